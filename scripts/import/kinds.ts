@@ -1,0 +1,35 @@
+/** A custom resource that `imports/` has a class for. */
+export interface ImportedKind {
+  /** The set of the CRD lock that defines it. */
+  readonly set: string;
+  readonly group: string;
+  readonly kind: string;
+  /** The one version that is imported, so that the class name needs no suffix. */
+  readonly version: string;
+}
+
+const inSet = (set: string, group: string, version: string, kind: string): ImportedKind => ({
+  set,
+  group,
+  kind,
+  version,
+});
+const gatewayApi = (version: string, kind: string) =>
+  inSet('gateway-api/v1.6.1', 'gateway.networking.k8s.io', version, kind);
+const istio = (group: string, version: string, kind: string) => inSet('istio/1.31.1', group, version, kind);
+
+/**
+ * The kinds in use; to add one, add a line and run `npm run import`.
+ * ReferenceGrant is v1beta1 because that is what Istio 1.28 to 1.31 read.
+ * @see https://github.com/istio/istio/blob/1.31.1/pkg/config/schema/metadata.yaml
+ */
+export const KINDS: readonly ImportedKind[] = [
+  gatewayApi('v1', 'GatewayClass'),
+  gatewayApi('v1', 'Gateway'),
+  gatewayApi('v1', 'HTTPRoute'),
+  gatewayApi('v1beta1', 'ReferenceGrant'),
+  istio('networking.istio.io', 'v1', 'DestinationRule'),
+  istio('security.istio.io', 'v1', 'AuthorizationPolicy'),
+  istio('security.istio.io', 'v1', 'PeerAuthentication'),
+  istio('telemetry.istio.io', 'v1', 'Telemetry'),
+];
