@@ -4,6 +4,27 @@
  */
 export const FINDING_IDS = {
   AMB001: 'ConstructIsValid',
+  AMB201: 'GatewayNameFitsService',
+  AMB202: 'GatewayHasListeners',
+  AMB203: 'ListenerNameIsUnique',
+  AMB204: 'ListenerPortIsFree',
+  AMB205: 'NodePortInRange',
+  AMB206: 'NodePortBelongsToListener',
+  AMB207: 'GatewayReplicasArePositive',
+  AMB208: 'ReplicasOrAutoscaling',
+  AMB209: 'AutoscalingBoundsAreOrdered',
+  AMB210: 'BudgetLetsNodesDrain',
+  AMB221: 'RouteSectionExists',
+  AMB222: 'RouteHasBackends',
+  AMB223: 'PathBeginsWithSlash',
+  AMB231: 'CookieNameIsToken',
+  AMB232: 'CookieTtlIsDuration',
+  AMB301: 'PageTextIsPlain',
+  AMB302: 'ImageIsPinned',
+  AMB303: 'AppReplicasArePositive',
+  AMB501: 'CommandLineIsKnown',
+  AMB502: 'TopologyIsKnown',
+  AMB503: 'OutputFolderIsNamed',
 } as const;
 
 export type FindingId = keyof typeof FINDING_IDS;

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+
+/** The port of the container; below 1024 a process without capabilities could not listen everywhere. */
+export const PAGE_PORT = 8080;
+
+/** Where the kubelet asks whether the server answers. */
+export const HEALTH_PATH = '/healthz';
+
+/** Where the configuration is mounted; the command names it, so that nothing of the image's own is read. */
+export const CONFIG_FOLDER = '/etc/page';
+
+/**
+ * The official image's program with our configuration only, errors to the container's log from the first moment on.
+ * @see https://nginx.org/en/docs/switches.html
+ */
+export const PAGE_COMMAND = ['nginx', '-e', 'stderr', '-c', `${CONFIG_FOLDER}/nginx.conf`];
+
+/**
+ * A server that answers every path with one line of HTML: a text and the name of the pod, which is its hostname.
+ * All that it writes goes to /tmp or to the log, so the root file system can be read-only.
+ * @see https://nginx.org/en/docs/http/ngx_http_core_module.html#var_hostname
+ */
+export function toNginxConfig(text: string): string {
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  return [
+    'daemon off;',
+    'worker_processes 1;',
+    'pid /tmp/nginx.pid;',
+    'events {',
+    '  worker_connections 512;',
+    '}',
+    'http {',
+    '  access_log /dev/stdout;',
+    '  server_tokens off;',
+    ...temporary.map(kind => `  ${kind}_temp_path /tmp/${kind};`),
+    '  server {',
+    `    listen ${PAGE_PORT};`,
+    '    location / {',
+    '      default_type text/html;',
+    '      add_header Cache-Control no-store;',
+    `      return 200 "<h1>Pod ${text}: $hostname</h1>\\n";`,
+    '    }',
+    `    location = ${HEALTH_PATH} {`,
+    '      access_log off;',
+    '      return 204;',
+    '    }',
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Changes when the configuration does: as an annotation of the pods it rolls them. */
+export function checksum(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
