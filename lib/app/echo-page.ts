@@ -1,9 +1,10 @@
-import { Size } from 'cdk8s';
+import { Duration, Size } from 'cdk8s';
 import {
   ConfigMap,
   type ContainerProps,
   Cpu,
   Deployment,
+  ImagePullPolicy,
   LabelSelector,
   Probe,
   Protocol,
@@ -131,15 +132,16 @@ export class EchoPage extends Construct implements Backend {
 }
 
 function toContainer(scope: Construct, page: ResolvedEchoPage, config: ConfigMap): ContainerProps {
-  const probe = Probe.fromHttpGet(HEALTH_PATH, { port: PAGE_PORT });
+  const probe = (seconds: number) =>
+    Probe.fromHttpGet(HEALTH_PATH, { port: PAGE_PORT, periodSeconds: Duration.seconds(seconds) });
   return {
     name: 'nginx',
     image: page.image,
     command: PAGE_COMMAND,
     ports: [{ name: 'http', number: PAGE_PORT }],
-    startup: probe,
-    readiness: probe,
-    liveness: probe,
+    imagePullPolicy: ImagePullPolicy.IF_NOT_PRESENT,
+    readiness: probe(2),
+    liveness: probe(10),
     resources: {
       cpu: { request: Cpu.millis(5), limit: Cpu.millis(100) },
       memory: { request: Size.mebibytes(16), limit: Size.mebibytes(64) },

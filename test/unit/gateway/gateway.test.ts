@@ -116,19 +116,19 @@ test('fails with every fault of a Gateway at once', () => {
     { name: 'http', protocol: 'HTTP', port: 0 },
   ];
   expect(
-  faults(
-    (chart) =>
-    new Gateway(chart, 'Gateway', {
-      name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
-      namespace: 'istio-edge',
-      listeners,
-      exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 } },
-      replicas: 0,
-      autoscaling: { minReplicas: 3, maxReplicas: 2 },
-      minAvailable: 3
-    })
-  )
-).toMatchInlineSnapshot(`
+    faults(
+      chart =>
+        new Gateway(chart, 'Gateway', {
+          name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
+          namespace: 'istio-edge',
+          listeners,
+          exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 } },
+          replicas: 0,
+          autoscaling: { minReplicas: 3, maxReplicas: 2 },
+          minAvailable: 3,
+        }),
+    ),
+  ).toMatchInlineSnapshot(`
 AMB201: found "a-name-that-fills-most-of-what-a-label-can-hold-for-a-service-istio" with 67 characters, expected at most 63 characters in the name that istiod makes of the Gateway and its class: shorten name or gatewayClassName
 
 AMB203: found "http" more than once, expected names that are unique within the Gateway: rename one of them
@@ -150,5 +150,7 @@ AMB210: found minAvailable 3 of 3 pods, expected fewer than the pods that always
 });
 
 test('fails without listeners', () => {
-  expect(faults((chart) => new Gateway(chart, 'Gateway', { ...MINIMAL, listeners: [] }))).toMatchInlineSnapshot(`AMB202: found no listeners, expected one listener or more: add one, as in { name: 'http', protocol: 'HTTP', port: 80 }`);
+  expect(faults(chart => new Gateway(chart, 'Gateway', { ...MINIMAL, listeners: [] }))).toMatchInlineSnapshot(
+    `AMB202: found no listeners, expected one listener or more: add one, as in { name: 'http', protocol: 'HTTP', port: 80 }`,
+  );
 });

@@ -1,0 +1,62 @@
+import { parseConfiguration, USAGE } from '../../../lib/topologies/configuration';
+
+const KNOWN = ['intranet-internet', 'other'];
+const parse = (args: string[], env: Record<string, string> = {}) => parseConfiguration(args, env, KNOWN);
+
+test('a plain run synthesizes the default into dist', () => {
+  expect(parse([])).toEqual({ help: false, topology: 'intranet-internet', outdir: 'dist' });
+});
+
+test.each([
+  ['the first word', ['other'], {}],
+  ['the variable TOPOLOGY', [], { TOPOLOGY: 'other' }],
+  ['the word rather than the variable', ['other'], { TOPOLOGY: 'intranet-internet' }],
+])('%s names the topology', (_, args, env) => expect(parse(args, env as never).topology).toBe('other'));
+
+test.each([
+  ['--output DIR', ['--output', 'out'], {}],
+  ['--output=DIR', ['--output=out'], {}],
+  ['the variable of cdk8s-cli', [], { CDK8S_OUTDIR: 'out' }],
+  ['--output rather than the variable', ['--output', 'out'], { CDK8S_OUTDIR: 'elsewhere' }],
+])('%s names the folder', (_, args, env) => expect(parse(args, env as never).outdir).toBe('out'));
+
+test('empty variables count as unset', () => {
+  expect(parse([], { TOPOLOGY: '', CDK8S_OUTDIR: '' })).toEqual(parse([]));
+});
+
+test('--help is answered whatever else is there', () => {
+  expect(parse(['--help', 'nonsense']).help).toBe(true);
+  expect(USAGE).toMatchInlineSnapshot(`
+usage: npm run synth -- [TOPOLOGY] [--output DIR]
+
+  TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default intranet-internet)
+  --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
+  --help        this text
+`);
+});
+
+test('fails with every fault of the command line at once', () => {
+  expect(() => parse(['nonsense', 'more', '--verbose', '--output'])).toThrowErrorMatchingInlineSnapshot(`
+4 errors
+
+error AMB501 at the command line
+  found "more"
+  expected one topology
+  cure: name one topology a run
+
+error AMB501 at the command line
+  found option --verbose
+  expected --output DIR or --help
+  cure: leave it out
+
+error AMB502 at the command line
+  found topology "nonsense"
+  expected one of: intranet-internet, other
+  cure: name one of them
+
+error AMB503 at the command line
+  found no folder
+  expected --output DIR
+  cure: name the folder
+`);
+});
