@@ -4,6 +4,13 @@
  */
 export const FINDING_IDS = {
   AMB001: 'ConstructIsValid',
+  AMB002: 'ObjectIsUnique',
+  AMB003: 'SecretHasNoData',
+  AMB004: 'ObjectResolves',
+  AMB005: 'DependenciesHaveAnOrder',
+  AMB006: 'OutputFolderHoldsOnlyOutput',
+  AMB007: 'OutputFolderIsReplaceable',
+  AMB008: 'FileNameIsUnique',
   AMB201: 'GatewayNameFitsService',
   AMB202: 'GatewayHasListeners',
   AMB203: 'ListenerNameIsUnique',

@@ -1,0 +1,90 @@
+export type Level = 'error' | 'warning' | 'info';
+
+/** One fault, or one remark, about what is being synthesized. */
+export interface Finding {
+  /** Stable id, `AMB` and three digits. */
+  readonly id: string;
+  /** An `error` keeps the whole app from being written. */
+  readonly level: Level;
+  /** Path of the construct that made it, empty for the app itself. */
+  readonly path: string;
+  /** All of it in one lower-case sentence without a full stop. */
+  readonly message: string;
+  /** What was found, absent where only a message is known. */
+  readonly found?: string;
+  /** What was expected in its place. */
+  readonly expected?: string;
+  /** What to change. */
+  readonly cure?: string;
+  /** What was thrown, where something was. */
+  readonly cause?: unknown;
+}
+
+/** What a rule says about a fault; the sentence is made from it. */
+export interface Fault {
+  /** Path of the construct that made it. */
+  readonly path: string;
+  /** Completes "found …". */
+  readonly found: string;
+  /** Completes "expected …". */
+  readonly expected: string;
+  /** What to change, as an instruction. */
+  readonly cure: string;
+}
+
+/** The finding that a fault makes under an id. */
+export function toFinding(id: string, level: Level, { path, found, expected, cure }: Fault): Finding {
+  return { id, level, path, found, expected, cure, message: `found ${found}, expected ${expected}: ${cure}` };
+}
+
+/** The finding that something thrown makes. */
+export function thrownFinding(id: string, path: string, thrown: unknown, message = textOf(thrown)): Finding {
+  return { id, level: 'error', path, message, cause: thrown };
+}
+
+/** What a thrown value says, without its stack. */
+export function textOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Everything that keeps an app from being written; its message is the whole text. */
+export class FindingsError extends Error {
+  public override readonly name = 'FindingsError';
+
+  constructor(public readonly findings: readonly Finding[]) {
+    super(formatFindings(findings), { cause: findings.find(finding => finding.cause !== undefined)?.cause });
+  }
+}
+
+const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
+
+/** All findings as text: a line that counts them, then a block for each, errors first, then by construct path and id. */
+export function formatFindings(findings: readonly Finding[]): string {
+  const sorted = LEVELS.flatMap(level =>
+    findings
+      .filter(finding => finding.level === level)
+      .sort((a, b) => compare(a.path, b.path) || compare(a.id, b.id) || compare(a.message, b.message)),
+  );
+  return [countOf(findings), ...sorted.map(formatFinding)].join('\n\n');
+}
+
+function formatFinding({ id, level, path, message, found, expected, cure }: Finding): string {
+  const lines =
+    found === undefined || expected === undefined || cure === undefined
+      ? message.split('\n')
+      : [`found ${found}`, `expected ${expected}`, `cure: ${cure}`];
+  return [`${level} ${id} at ${path === '' ? 'the app' : path}`, ...lines].join('\n  ');
+}
+
+function countOf(findings: readonly Finding[]): string {
+  const counts = LEVELS.map(level => ({ level, count: findings.filter(finding => finding.level === level).length }));
+  return counts
+    .filter(({ count }) => count > 0)
+    .map(({ level, count }) => `${count} ${level === 'info' || count === 1 ? level : `${level}s`}`)
+    .join(', ');
+}
+
+/** By code unit, so that the order is the same in every locale. */
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}

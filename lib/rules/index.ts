@@ -1,0 +1,9 @@
+import type { Rule } from '../core/rule';
+import { objectIsUnique } from './object-is-unique';
+import { secretHasNoData } from './secret-has-no-data';
+
+/** Every rule over the synthesized objects, by id. */
+export const RULES: readonly Rule[] = [
+  objectIsUnique, // AMB002
+  secretHasNoData, // AMB003
+];

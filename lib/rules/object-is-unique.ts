@@ -1,0 +1,21 @@
+import { describeKey, keyOf } from '../core/object-index';
+import type { Rule } from '../core/rule';
+
+/** Of two objects with one name on a cluster, the one that is applied last replaces the other. */
+export const objectIsUnique: Rule = {
+  id: 'AMB002',
+  doc: 'an object of one group, kind, namespace and name is synthesized once',
+  level: 'error',
+  *faults(index) {
+    for (const [first, ...others] of index.duplicates()) {
+      for (const { object, path } of others) {
+        yield {
+          path,
+          found: `${describeKey(keyOf(object))} again, which ${first.path} makes too`,
+          expected: 'one object of each group, kind, namespace and name',
+          cure: 'rename one of the two, or make it once and refer to it',
+        };
+      }
+    }
+  },
+};
