@@ -2,6 +2,7 @@ import type { Platform } from './platforms';
 import { type CniProps, type ResolvedCni, resolveCni } from './spec/cni';
 import { type IstiodProps, type ResolvedIstiod, resolveIstiod } from './spec/istiod';
 import type { MeshConfig } from './spec/mesh-config';
+import type { PullPolicy } from './spec/pod';
 import {
   type GatewayClassDefaults,
   type GatewaysProps,
@@ -29,7 +30,7 @@ export interface AmbientMeshProps {
   /** What images hold beside Istio; empty takes the tag as it is. @default 'distroless' */
   readonly variant?: 'distroless' | 'debug' | '';
   /** @default - Kubernetes' own: `IfNotPresent`, `Always` for the tag `latest` */
-  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  readonly imagePullPolicy?: PullPolicy;
   /** Names of Secrets, one in each namespace that pulls images. @default - none */
   readonly imagePullSecrets?: readonly string[];
   /** Where the mesh runs, if that is one of the platforms with needs of their own. @default - any other Kubernetes */
@@ -44,6 +45,8 @@ export interface AmbientMeshProps {
   readonly defaultRevision?: string;
   /** Whether remote clusters' istiods get an account to read this cluster; false from 1.30 on. @default true */
   readonly readerRbac?: boolean;
+  /** An account of your own for that, from 1.31 on. @default - `istio-reader-service-account` */
+  readonly readerServiceAccount?: { readonly name: string; readonly namespace: string };
   /** Names the mesh beside others that it meets. @default - the trust domain */
   readonly meshId?: string;
   /** This cluster's name in the mesh. @default 'Kubernetes' */
@@ -58,7 +61,7 @@ export interface AmbientMeshProps {
   readonly caAddress?: string;
   /** The kind of certificate authority, such as `GkeWorkloadCertificate`. @default - none */
   readonly caName?: string;
-  /** The ConfigMap that spreads the root certificate. @default 'istio-ca-root-cert' */
+  /** The ConfigMap that spreads the root certificate. @default - istiod's own, `istio-ca-root-cert` */
   readonly trustBundleName?: string;
   /** The audience of the tokens that proxies show to istiod. @default 'istio-ca' */
   readonly tokenAudience?: string;
@@ -99,7 +102,6 @@ const DEFAULTS = {
   clusterDomain: 'cluster.local',
   caAddress: '',
   caName: '',
-  trustBundleName: 'istio-ca-root-cert',
   tokenAudience: 'istio-ca',
   logAsJson: false,
   networkPolicies: false,

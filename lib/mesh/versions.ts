@@ -62,8 +62,12 @@ export interface Knowledge {
   readonly appArmorField: boolean;
   /** DNS policy and configuration of ztunnel pods. */
   readonly ztunnelDns: boolean;
-  /** istiod's termination message policy, and Go's FIPS mode by `COMPLIANCE_POLICY`. */
+  /** The account of remote clusters can be one of your own. */
+  readonly ownReader: boolean;
+  /** istiod's termination message policy. */
   readonly terminationMessagePolicy: boolean;
+  /** Go's FIPS mode, where istiod's `COMPLIANCE_POLICY` asks for it. */
+  readonly fipsMode: boolean;
 }
 
 const BEFORE_1_29: Knowledge = {
@@ -80,7 +84,9 @@ const BEFORE_1_29: Knowledge = {
   untaintByDeployment: false,
   appArmorField: false,
   ztunnelDns: false,
+  ownReader: false,
   terminationMessagePolicy: false,
+  fipsMode: false,
 };
 
 const SINCE_1_29: Knowledge = {
@@ -103,7 +109,13 @@ const SINCE_1_30: Knowledge = {
   ztunnelDns: true,
 };
 
-const SINCE_1_31: Knowledge = { ...SINCE_1_30, ztunnelCpuRequest: true, terminationMessagePolicy: true };
+const SINCE_1_31: Knowledge = {
+  ...SINCE_1_30,
+  ztunnelCpuRequest: true,
+  ownReader: true,
+  terminationMessagePolicy: true,
+  fipsMode: true,
+};
 
 /** @see https://github.com/istio/istio/blob/master/pkg/config/schema/metadata.yaml for the versions that istiod reads */
 const ROUTES_TO_1_29: RouteVersions = {

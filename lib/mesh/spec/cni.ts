@@ -4,6 +4,7 @@ import type {
   Affinity,
   LabelSelector,
   Labels,
+  PullPolicy,
   Resources,
   RollingUpdate,
   SeccompProfile,
@@ -29,7 +30,7 @@ export interface CniProps {
   /** @default - the mesh's `variant` */
   readonly variant?: string;
   /** @default - the mesh's `imagePullPolicy` */
-  readonly pullPolicy?: string;
+  readonly pullPolicy?: PullPolicy;
   /** Level, or levels by scope. @default - the mesh's `logLevel`, else `info` */
   readonly logLevel?: string;
   /** Where the kubelet looks for CNI plugins, on the node. @default - the platform's, else `/opt/cni/bin` */

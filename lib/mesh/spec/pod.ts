@@ -4,6 +4,8 @@
  * @see https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/
  */
 
+export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
+
 /** Kubernetes quantities by resource name, such as `{ cpu: '100m', memory: '128Mi' }`. */
 export interface Quantities {
   readonly cpu?: string;

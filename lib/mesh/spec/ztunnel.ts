@@ -3,6 +3,7 @@ import { EVERY_TAINT } from './cni';
 import type {
   Affinity,
   Labels,
+  PullPolicy,
   Resources,
   RollingUpdate,
   SeLinuxOptions,
@@ -31,7 +32,7 @@ export interface ZtunnelProps {
   /** @default - the mesh's `variant` */
   readonly variant?: string;
   /** @default - the mesh's `imagePullPolicy` */
-  readonly imagePullPolicy?: string;
+  readonly imagePullPolicy?: PullPolicy;
   /** Level, or levels by module: `trace`, `debug`, `info`, `warn`, `error`. @default 'info' */
   readonly logLevel?: string;
   /** @default - the mesh's `logAsJson` */

@@ -1,0 +1,59 @@
+import type { Manifest } from '../manifest';
+import { discoveryAddress, revisionLabel, revisionSuffix } from '../names';
+import type { ResolvedMesh } from '../spec';
+import { toYamlText } from '../yaml-text';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What every mesh starts from, before the `meshConfig` prop. */
+function toBaseConfig(mesh: ResolvedMesh): Json {
+  const { meshConfig, meshId, istiod, namespace, variant } = mesh;
+  const reports = istiod.telemetryEnabled && meshConfig.defaultProviders === undefined;
+  return {
+    trustDomain: 'cluster.local',
+    rootNamespace: namespace,
+    enablePrometheusMerge: true,
+    ...(reports ? { defaultProviders: { metrics: ['prometheus'] } } : {}),
+    serviceScopeConfigs: [
+      {
+        servicesSelector: { matchExpressions: [{ key: 'istio.io/global', operator: 'In', values: ['true'] }] },
+        scope: 'GLOBAL',
+      },
+    ],
+    defaultConfig: {
+      ...(meshId === '' ? {} : { meshId }),
+      ...(variant === '' ? {} : { image: { imageType: variant } }),
+      discoveryAddress: discoveryAddress(mesh),
+      proxyMetadata: { ISTIO_META_ENABLE_HBONE: 'true' },
+    },
+  };
+}
+
+/** The second over the first: maps are merged, everything else replaced. */
+function merged(base: Json, over: Json): Json {
+  const result: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    const under = base[key];
+    result[key] = isMap(under) && isMap(value) ? merged(under, value) : (value ?? under);
+  }
+  return result;
+}
+
+const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The whole mesh configuration. */
+export const toMeshConfig = (mesh: ResolvedMesh): Json => merged(toBaseConfig(mesh), mesh.meshConfig);
+
+/** The ConfigMap that istiod reads, and watches, as the mesh's configuration. */
+export function toMeshConfigMap(mesh: ResolvedMesh): Manifest {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: {
+      name: `istio${revisionSuffix(mesh)}`,
+      namespace: mesh.namespace,
+      labels: { 'app.kubernetes.io/name': 'istiod', 'istio.io/rev': revisionLabel(mesh) },
+    },
+    data: { mesh: toYamlText(toMeshConfig(mesh)), meshNetworks: toYamlText({ networks: mesh.meshNetworks }) },
+  };
+}

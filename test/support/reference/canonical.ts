@@ -1,0 +1,89 @@
+import { parse } from 'yaml';
+import { isApiDefault } from './api-defaults';
+import { isExemptField } from './exemptions';
+import { quantity } from './quantity';
+
+type Json = Record<string, unknown>;
+
+/** An object in the one form that all objects have which Kubernetes reads alike. */
+export function canonical(object: Json): Json {
+  return (canonicalValue(withParsedTexts(object), '', String(object.kind)) ?? {}) as Json;
+}
+
+/** The mesh's configuration is YAML inside a string; the reference has it parsed. */
+function withParsedTexts(object: Json): Json {
+  if (object.kind !== 'ConfigMap') {
+    return object;
+  }
+  const data = Object.entries((object.data ?? {}) as Json).map(([key, value]) => [
+    key,
+    typeof value === 'string' && PARSED.has(key) ? parse(value) : value,
+  ]);
+  return { ...object, data: Object.fromEntries(data) };
+}
+
+const PARSED = new Set(['mesh', 'meshNetworks']);
+
+/** Below these paths nothing is an API field, so nothing there has a default or may be empty. */
+const isOpaque = (kind: string, path: string) => kind === 'ConfigMap' && path.startsWith('data.');
+
+function canonicalValue(value: unknown, path: string, kind: string): unknown {
+  if (value === undefined || value === null || isExemptField(path)) {
+    return undefined;
+  }
+  if (isOpaque(kind, path)) {
+    return value;
+  }
+  if (isApiDefault(kind, path, value)) {
+    return undefined;
+  }
+  if (Array.isArray(value)) {
+    return inCanonicalOrder(
+      value.map(item => canonicalValue(item, `${path}[]`, kind) ?? {}),
+      path,
+      kind,
+    );
+  }
+  return typeof value === 'object' ? canonicalMap(value as Json, path, kind) : canonicalLeaf(value, path);
+}
+
+/** A map without fields that are as good as absent; undefined where none is left. */
+function canonicalMap(map: Json, path: string, kind: string): Json | undefined {
+  const entries = Object.entries(map)
+    .map(([key, value]) => [key, canonicalValue(value, path === '' ? key : `${path}.${key}`, kind)] as const)
+    .filter(([, value]) => value !== undefined);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const canonicalLeaf = (value: unknown, path: string) =>
+  /\.(requests|limits|hard)\.[^.]+$/.test(path) ? quantity(value) : value;
+
+/** Lists whose order has no meaning are sorted. */
+function inCanonicalOrder(list: unknown[], path: string, kind: string): unknown[] {
+  if (/^(Cluster)?Role$/.test(kind) && (path === 'rules' || path === 'rules[].verbs')) {
+    return [...list].sort(byText);
+  }
+  if (path.endsWith('ontainers[].env')) {
+    return environmentInOrder(list as EnvVar[]);
+  }
+  return list;
+}
+
+const byText = (left: unknown, right: unknown) => (JSON.stringify(left) < JSON.stringify(right) ? -1 : 1);
+
+interface EnvVar extends Json {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** By name; a variable that refers to others by `$(NAME)` keeps, in `after`, those that stand before it. */
+function environmentInOrder(variables: EnvVar[]): EnvVar[] {
+  const marked = variables.map((variable, index) => {
+    const before = new Set(variables.slice(0, index).map(({ name }) => name));
+    const after = [...String(variable.value ?? '').matchAll(/\$\(([^)]+)\)/g)]
+      .map(([, name]) => name)
+      .filter(name => before.has(name));
+    return after.length === 0 ? variable : { ...variable, after };
+  });
+  return marked.sort((left, right) => (left.name === right.name ? 0 : left.name < right.name ? -1 : 1));
+}
