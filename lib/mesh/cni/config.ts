@@ -1,6 +1,6 @@
+import { toConfigText } from '../config-text';
 import type { Manifest } from '../manifest';
 import type { ResolvedMesh } from '../spec';
-import { toYamlText } from '../yaml-text';
 import { CNI_NAME, cniLabels } from './names';
 
 /** How the agent mends pods that started before it; the charts' defaults, which ambient pods never need otherwise. */
@@ -33,7 +33,7 @@ export function toCniConfig(mesh: ResolvedMesh): Manifest {
     data: {
       CURRENT_AGENT_VERSION: cni.tag ?? mesh.tag,
       AMBIENT_ENABLED: 'true',
-      AMBIENT_ENABLEMENT_SELECTOR: toYamlText(cni.enablementSelectors).trimEnd(),
+      AMBIENT_ENABLEMENT_SELECTOR: toConfigText(cni.enablementSelectors).trimEnd(),
       AMBIENT_DNS_CAPTURE: String(cni.dnsCapture),
       AMBIENT_IPV6: String(cni.ipv6),
       AMBIENT_RECONCILE_POD_RULES_ON_STARTUP: String(cni.reconcileIptablesOnStartup),

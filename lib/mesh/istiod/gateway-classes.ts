@@ -1,7 +1,7 @@
+import { toConfigText } from '../config-text';
 import type { Manifests } from '../manifest';
 import { revisionLabel } from '../names';
 import type { ResolvedMesh } from '../spec';
-import { toYamlText } from '../yaml-text';
 
 /** One ConfigMap for each class of Gateways that has defaults. */
 export function toGatewayClassDefaults(mesh: ResolvedMesh): Manifests {
@@ -23,7 +23,7 @@ export function toGatewayClassDefaults(mesh: ResolvedMesh): Manifests {
         data: Object.fromEntries(
           Object.entries(defaults)
             .filter(([, overlay]) => overlay !== undefined)
-            .map(([kind, overlay]) => [kind, toYamlText(overlay)]),
+            .map(([kind, overlay]) => [kind, toConfigText(overlay)]),
         ),
       },
     ]),

@@ -1,7 +1,7 @@
+import { toConfigText } from '../config-text';
 import type { Manifest } from '../manifest';
 import { discoveryAddress, revisionLabel, revisionSuffix } from '../names';
 import type { ResolvedMesh } from '../spec';
-import { toYamlText } from '../yaml-text';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -54,6 +54,6 @@ export function toMeshConfigMap(mesh: ResolvedMesh): Manifest {
       namespace: mesh.namespace,
       labels: { 'app.kubernetes.io/name': 'istiod', 'istio.io/rev': revisionLabel(mesh) },
     },
-    data: { mesh: toYamlText(toMeshConfig(mesh)), meshNetworks: toYamlText({ networks: mesh.meshNetworks }) },
+    data: { mesh: toConfigText(toMeshConfig(mesh)), meshNetworks: toConfigText({ networks: mesh.meshNetworks }) },
   };
 }

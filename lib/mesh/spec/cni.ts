@@ -87,7 +87,7 @@ export interface CniProps {
   readonly env?: Labels;
   /** @default - none */
   readonly seccompProfile?: SeccompProfile;
-  /** @default - none */
+  /** The type is `spc_t` where others are set without one. @default - the platform's, else none */
   readonly seLinuxOptions?: SeLinuxOptions;
   /** Whether AppArmor is turned off by annotation; false, from 1.30 on, does it by a field (Kubernetes 1.30). @default true */
   readonly useAppArmorAnnotation?: boolean;
@@ -132,7 +132,6 @@ const CNI_DEFAULTS = {
   podAnnotations: {},
   daemonSetLabels: {},
   env: {},
-  seLinuxOptions: {},
   useAppArmorAnnotation: true,
 } as const satisfies CniProps;
 
@@ -149,6 +148,7 @@ function cniDefaults(meshNamespace: string, platform: Platform | undefined, row:
     chained: on.chained,
     provider: on.provider,
     resourceQuotas: on.resourceQuotas,
+    seLinuxOptions: on.seLinuxType === undefined ? {} : { type: on.seLinuxType },
     reconcileIptablesOnStartup: row.knows.reconcileByDefault,
     terminationGracePeriodSeconds: row.knows.cniGracePeriod ? 30 : 5,
   };

@@ -1,18 +1,24 @@
-import { Chart, Testing } from 'cdk8s';
-import { AmbientMesh } from '../../../lib/mesh/ambient-mesh';
-import type { AmbientMeshProps } from '../../../lib/mesh/spec';
-import { readChartReference } from '../../support/reference/charts';
+import { type IstioVersion, VERSIONS } from '../../../lib/mesh/versions';
+import { CHART_CASES } from '../../support/reference/chart-cases';
+import { chartCases, readChartReference } from '../../support/reference/charts';
 import { differences } from '../../support/reference/differences';
 import { describeWithShared } from '../../support/shared';
+import { synthMesh } from '../../support/synth-mesh';
 
-function synthMesh(props: AmbientMeshProps): unknown[] {
-  const chart = new Chart(Testing.app(), 'mesh');
-  new AmbientMesh(chart, 'AmbientMesh', props);
-  return Testing.synth(chart);
-}
+const REFERENCES = VERSIONS.flatMap(({ minor, referenced }) =>
+  chartCases(minor).map(name => ({ minor, name, version: referenced as IstioVersion })),
+);
 
 describeWithShared('AmbientMesh', () => {
+  test('is held against every reference there is', () => {
+    expect(REFERENCES).toHaveLength(75);
+  });
+
   test('is what the official charts render for the ambient profile, without props', () => {
-    expect(differences(synthMesh({}), readChartReference('1.31', 'ambient-default'))).toEqual([]);
+    expect(differences(synthMesh(), readChartReference('1.31', 'ambient-default'))).toEqual([]);
+  });
+
+  test.each(REFERENCES)('is what the charts of $minor render for $name', ({ minor, name, version }) => {
+    expect(differences(synthMesh({ ...CHART_CASES[name], version }), readChartReference(minor, name))).toEqual([]);
   });
 });

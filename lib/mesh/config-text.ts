@@ -2,7 +2,7 @@
  * YAML as Go's sigs.k8s.io/yaml writes it: keys in order, sequences not indented. Texts that stand inside ConfigMaps
  * are read by Go programs and compared by people, so they look as those of the charts do.
  */
-export function toYamlText(value: unknown): string {
+export function toConfigText(value: unknown): string {
   return `${lines(value).join('\n')}\n`;
 }
 
