@@ -6,6 +6,7 @@ import {
   Pod,
   SeccompProfileType,
 } from 'cdk8s-plus-28';
+import { writeEmptyAnnotations } from '../core/applied-record';
 
 /**
  * What a container must say to run in a namespace of Pod Security level `restricted`.
@@ -26,7 +27,9 @@ export const RESTRICTED_CONTAINER: ContainerSecurityContextProps = {
  */
 export function spreadOverNodes(deployment: Deployment, app: string): void {
   const hashLabel = Pod.ADDRESS_LABEL.replace('/', '~1');
-  ApiObject.of(deployment).addJsonPatch(
+  const object = ApiObject.of(deployment);
+  writeEmptyAnnotations(object);
+  object.addJsonPatch(
     JsonPatch.remove(`/spec/template/metadata/labels/${hashLabel}`),
     JsonPatch.add('/spec/template/spec/topologySpreadConstraints', [
       {

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { writeEmptyAnnotations } from '../core/applied-record';
 
 /** A Kubernetes object as it is sent to the API. */
 export interface Manifest {
@@ -21,9 +22,10 @@ export type Manifests = Readonly<Record<string, Manifest | undefined>>;
 /** Adds the objects to a construct. A namespace of the surrounding chart is not given to objects of the cluster. */
 export function addObjects(scope: Construct, manifests: Manifests): void {
   for (const [id, manifest] of Object.entries(manifests)) {
-    if (manifest !== undefined) {
-      new ApiObject(scope, id, { ...manifest, metadata: { namespace: undefined, ...manifest.metadata } });
-    }
+    if (manifest === undefined) continue;
+    const object = new ApiObject(scope, id, { ...manifest, metadata: { namespace: undefined, ...manifest.metadata } });
+    const { annotations = {} } = manifest.metadata;
+    if (manifest.kind === 'Deployment' && Object.keys(annotations).length === 0) writeEmptyAnnotations(object);
   }
 }
 

@@ -14,7 +14,7 @@ module.exports = class ClosingLineReporter {
     if (mustRunAll && skipped > 0) this.error = new Error(`${skipped} tests were skipped or are todo`);
     if (this.ci && untidy > 0) this.error = new Error(`${untidy} snapshots were written or are obsolete`);
     if (this.error) process.stderr.write(`\nerror: ${this.error.message}\n`);
-const skippedPart = skipped ? `, ${skipped} skipped` : '';
+    const skippedPart = skipped ? `, ${skipped} skipped` : '';
     const line = `\n${results.numPassedTests} passed, ${failed} failed${skippedPart}\n`;
     process.once('exit', () => process.stdout.write(line)); // after the summary, which has no reporter after it
   }

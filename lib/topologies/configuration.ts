@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { type Finding, FindingsError, toFinding } from '../core/findings';
+import { DEFAULT_TOPOLOGY } from './index';
+
+/** What a run of synth was asked for. */
+export interface Configuration {
+  readonly help: boolean;
+  readonly topology: string;
+  /** The folder to write. */
+  readonly outdir: string;
+}
+
+export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR]
+
+  TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})
+  --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
+  --help        this text`;
+
+/**
+ * Reads command line and environment; touches nothing.
+ * @param known the names of the topologies
+ * @throws FindingsError with every fault
+ */
+export function parseConfiguration(
+  args: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+  known: readonly string[],
+): Configuration {
+  const { values, positionals, tokens } = parseArgs({
+    args: [...args],
+    options: { output: { type: 'string' }, help: { type: 'boolean' } },
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const topology = positionals[0] ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
+  const { output = env.CDK8S_OUTDIR || 'dist' } = values;
+  const unknown = tokens.flatMap(token =>
+    token.kind === 'option' && !['output', 'help'].includes(token.name) ? [token.rawName] : [],
+  );
+  const findings = [
+    ...unknown.map(option => fault('AMB501', `option ${option}`, '--output DIR or --help', 'leave it out')),
+    ...positionals.slice(1).map(word => fault('AMB501', `"${word}"`, 'one topology', 'name one topology a run')),
+    ...(known.includes(topology)
+      ? []
+      : [fault('AMB502', `topology "${topology}"`, `one of: ${known.join(', ')}`, 'name one of them')]),
+    ...(typeof output === 'string' && output !== ''
+      ? []
+      : [fault('AMB503', 'no folder', '--output DIR', 'name the folder')]),
+  ];
+  if (findings.length > 0 && !values.help) throw new FindingsError(findings);
+  return { help: values.help === true, topology, outdir: String(output) };
+}
+
+function fault(id: string, found: string, expected: string, cure: string): Finding {
+  return toFinding(id, 'error', { path: 'the command line', found, expected, cure });
+}

@@ -1,0 +1,41 @@
+import type { Construct } from 'constructs';
+import { AmbientSystem } from '../stacks/system';
+
+/** One way into the cluster and the app behind it. */
+interface Exposure {
+  readonly name: 'intranet' | 'internet';
+  readonly port: number;
+  readonly nodePort: number;
+  readonly appNamespace: string;
+}
+
+const EXPOSURES: readonly Exposure[] = [
+  { name: 'intranet', port: 80, nodePort: 31000, appNamespace: 'app1-ns' },
+  { name: 'internet', port: 8080, nodePort: 31001, appNamespace: 'app2-ns' },
+];
+
+/**
+ * Two exposures of one ambient mesh on one cluster: an intranet and an internet Gateway, each on a node port of its
+ * own, each with an app of two pods to which a cookie sticks. Access is logged by every proxy.
+ */
+export function intranetInternet(scope: Construct): AmbientSystem {
+  const system = new AmbientSystem(scope, { mesh: { meshConfig: { accessLogFile: '/dev/stdout' } } });
+  for (const exposure of EXPOSURES) expose(system, exposure);
+  return system;
+}
+
+function expose(system: AmbientSystem, { name, port, nodePort, appNamespace }: Exposure): void {
+  const gatewayClass = system.addGatewayClass(`istio-gatewayclass-${name}`);
+  const gateway = system.addGateway({
+    name: `gateway-${name}`,
+    namespace: `istio-${name}`,
+    gatewayClassName: gatewayClass.name,
+    listeners: [{ name: 'http', protocol: 'HTTP', port }],
+    exposure: { type: 'NodePort', nodePorts: { http: nodePort } },
+    replicas: 3,
+    infrastructureLabels: { exposure: name },
+  });
+  const page = system.addEchoPage({ name: 'iphone', namespace: appNamespace, text: name });
+  system.addRoute({ name: 'iphone-routes', gateway, sectionName: 'http', rules: [{ backends: [{ backend: page }] }] });
+  system.addStickySession({ name: 'iphone-sticky', backend: page, cookie: 'iphone-cookie' });
+}

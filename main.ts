@@ -1,0 +1,30 @@
+import { FindingsError } from './lib/core/findings';
+import { toFileLines } from './lib/core/report';
+import { toCrdSources } from './lib/mesh/crd-sources';
+import { App } from './lib/rules/app';
+import { TOPOLOGIES } from './lib/topologies';
+import { parseConfiguration, USAGE } from './lib/topologies/configuration';
+
+async function main(): Promise<void> {
+  const configuration = parseConfiguration(process.argv.slice(2), process.env, Object.keys(TOPOLOGIES));
+  if (configuration.help) return console.log(USAGE);
+
+  const { topology, outdir } = configuration;
+  const app = new App({ outdir });
+  const system = (await TOPOLOGIES[topology]())(app);
+  const { files } = app.synth();
+
+  if (process.env.CDK8S_OUTDIR) return; // the cdk8s command line prints a list of its own
+  console.log(`${topology}: ${files.length} files in ${outdir}`);
+  console.log(toFileLines(files).join('\n'));
+  console.log('\nApply it, in this order (the first two once a cluster):');
+  for (const url of toCrdSources(system.mesh)) console.log(`  kubectl apply --server-side -f ${url}`);
+  console.log(`  kubectl apply -f ${outdir}`);
+}
+
+main().catch((error: unknown) => {
+  console.error(
+    error instanceof FindingsError ? error.message : `error: ${error instanceof Error ? error.message : error}`,
+  );
+  process.exitCode = 1;
+});
