@@ -1,0 +1,147 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from '../../lib/rules/app';
+import { TOPOLOGIES } from '../../lib/topologies';
+import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import type { KubernetesObject } from '../support/synthesize';
+
+const ROLLOUT_MS = 120_000;
+const CLIENT = ['apply'];
+const SERVER = ['apply', '--server-side', '--force-conflicts'];
+
+/** Everything of an object that applying again must leave alone. */
+type State = Record<string, { generation?: number; spec: unknown }>;
+
+describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topology => {
+  let lab: Lab;
+  let dist: string;
+
+  beforeAll(async () => {
+    dist = mkdtempSync(join(tmpdir(), 'dist-'));
+    const app = new App({ outdir: dist });
+    (await TOPOLOGIES[topology]())(app);
+    app.synth();
+    lab = await startLab();
+  }, LAB_START_MS);
+
+  afterAll(() => {
+    lab?.down();
+    rmSync(dist, { recursive: true, force: true });
+  });
+
+  const objects = () =>
+    (JSON.parse(lab.kubectl(['get', '-f', dist, '-o', 'json'])) as { items: KubernetesObject[] }).items;
+  const nameOf = ({ kind, metadata }: KubernetesObject) => `${kind} ${metadata.namespace ?? '-'}/${metadata.name}`;
+  const state = (): State =>
+    Object.fromEntries(
+      objects().map(object => {
+        const { metadata, status: _, apiVersion, kind, ...spec } = object;
+        return [nameOf(object), { generation: (metadata as { generation?: number }).generation, spec }];
+      }),
+    );
+  const specs = (of: State) => Object.fromEntries(Object.entries(of).map(([name, { spec }]) => [name, spec]));
+  const apply = (how: string[]) => lab.kubectl([...how, '-f', dist]);
+  const forget = () => lab.kubectl(['delete', '-f', dist, '--wait=true', '--timeout=60s']);
+
+  test('client-side apply, in a row and in turn with server-side apply, changes nothing after the first', () => {
+    apply(CLIENT);
+    const first = state();
+    for (const how of [CLIENT, SERVER, CLIENT, SERVER, SERVER, CLIENT]) {
+      apply(how);
+      expect(state()).toEqual(first);
+    }
+  }, 120_000);
+
+  test(
+    'every Deployment and DaemonSet rolls out',
+    () => {
+      for (const { kind, metadata } of objects().filter(({ kind }) => ['Deployment', 'DaemonSet'].includes(kind))) {
+        const rollout = [
+          'rollout',
+          'status',
+          '-n',
+          `${metadata.namespace}`,
+          `${kind}/${metadata.name}`,
+          '--timeout=60s',
+        ];
+        expect(lab.kubectl(rollout)).toContain('success');
+      }
+    },
+    ROLLOUT_MS,
+  );
+
+  test.each([
+    ['client-side', CLIENT],
+    ['server-side', SERVER],
+  ])(
+    '%s apply succeeds after istiod has closed its webhooks, and keeps its certificate',
+    (_, how) => {
+      const before = state();
+      const webhooks = Object.keys(before).filter(name => name.startsWith('ValidatingWebhookConfiguration'));
+      expect(webhooks).toHaveLength(2);
+      for (const name of webhooks) closeWebhook(lab, name.split('/')[1]);
+      apply(how);
+      const after = state();
+      const expected = structuredClone(before);
+      for (const name of webhooks) {
+        // the fields go back to what was applied; istiod sets them again when it sees the change
+        const {
+          webhooks: [webhook],
+        } = expected[name].spec as { webhooks: { clientConfig: { caBundle?: string } }[] };
+        webhook.clientConfig.caBundle = CA_BUNDLE;
+        expected[name].generation = after[name].generation;
+      }
+      expect(after).toEqual(expected);
+    },
+    ROLLOUT_MS,
+  );
+
+  test(
+    'server-side apply first, then client-side: only the record of client-side apply is new',
+    () => {
+      forget();
+      apply(SERVER);
+      const first = state();
+      apply(SERVER);
+      expect(state()).toEqual(first);
+      apply(CLIENT);
+      const second = state();
+      expect(specs(second)).toEqual(specs(first));
+      const renumbered = Object.keys(first).filter(name => first[name].generation !== second[name].generation);
+      expect(renumbered.filter(name => !name.startsWith('Deployment'))).toEqual([]);
+      for (const how of [SERVER, CLIENT]) {
+        apply(how);
+        expect(state()).toEqual(second);
+      }
+    },
+    ROLLOUT_MS,
+  );
+});
+
+/** A certificate, as text that the API server takes for a bundle. */
+const CA_BUNDLE = (() => {
+  const folder = mkdtempSync(join(tmpdir(), 'ca-'));
+  const certificate = join(folder, 'ca.crt');
+  const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=ca', '-keyout', join(folder, 'key')];
+  execFileSync('openssl', [...request, '-out', certificate], { stdio: 'ignore' });
+  const bundle = readFileSync(certificate).toString('base64');
+  rmSync(folder, { recursive: true });
+  return bundle;
+})();
+
+/** What istiod does to its validating webhook once it serves it. */
+function closeWebhook(lab: Lab, name: string): void {
+  const set = (path: string, value: string) => ({ op: 'add', path: `/webhooks/0/${path}`, value });
+  const patch = JSON.stringify([set('failurePolicy', 'Fail'), set('clientConfig/caBundle', CA_BUNDLE)]);
+  lab.kubectl([
+    'patch',
+    'validatingwebhookconfiguration',
+    name,
+    '--field-manager=pilot-discovery',
+    '--type=json',
+    '-p',
+    patch,
+  ]);
+}
