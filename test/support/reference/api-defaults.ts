@@ -88,8 +88,12 @@ export const API_DEFAULTS: readonly ApiDefault[] = [
   of('ValidatingWebhookConfiguration', 'webhooks[].clientConfig.service.port', 443, WEBHOOK_API),
 ];
 
+const BY_PLACE = new Map(
+  API_DEFAULTS.flatMap(({ kinds, path, value }) => kinds.map(kind => [`${kind} ${path}`, JSON.stringify(value)])),
+);
+
 /** Whether a field holds what it would hold if it were absent. */
-export const isApiDefault = (kind: string, path: string, value: unknown): boolean =>
-  API_DEFAULTS.some(
-    entry => entry.path === path && entry.kinds.includes(kind) && JSON.stringify(entry.value) === JSON.stringify(value),
-  );
+export function isApiDefault(kind: string, path: string, value: unknown): boolean {
+  const absent = BY_PLACE.get(`${kind} ${path}`);
+  return absent !== undefined && absent === JSON.stringify(value);
+}

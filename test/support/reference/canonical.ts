@@ -7,8 +7,16 @@ type Json = Record<string, unknown>;
 
 /** An object in the one form that all objects have which Kubernetes reads alike. */
 export function canonical(object: Json): Json {
-  return (canonicalValue(withParsedTexts(object), '', String(object.kind)) ?? {}) as Json;
+  const known = CANONICAL.get(object);
+  if (known !== undefined) {
+    return known;
+  }
+  const form = (canonicalValue(withParsedTexts(object), '', String(object.kind)) ?? {}) as Json;
+  CANONICAL.set(object, form);
+  return form;
 }
+
+const CANONICAL = new WeakMap<Json, Json>();
 
 /** The mesh's configuration is YAML inside a string; the reference has it parsed. */
 function withParsedTexts(object: Json): Json {

@@ -19,6 +19,6 @@ export const EXEMPTIONS: readonly Exemption[] = [
 ];
 
 export const isExemptObject = (kind: string, name: string): boolean =>
-  EXEMPTIONS.some(({ oursOnly }) => oursOnly?.kind === kind && oursOnly.name.test(name));
+  EXEMPTIONS.some(({ oursOnly }) => oursOnly !== undefined && oursOnly.kind === kind && oursOnly.name.test(name));
 
 export const isExemptField = (path: string): boolean => EXEMPTIONS.some(({ field }) => field === path);
