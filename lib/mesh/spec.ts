@@ -15,6 +15,7 @@ import {
   resolveWaypoint,
   type WaypointProps,
 } from './spec/proxy';
+import type { InjectorTemplates } from './spec/templates';
 import { type WithDefaults, withDefaults } from './spec/with-defaults';
 import { type ResolvedZtunnel, resolveZtunnel, type ZtunnelProps } from './spec/ztunnel';
 import { DEFAULT_VERSION, type IstioVersion, type VersionRow, versionRow } from './versions';
@@ -81,6 +82,8 @@ export interface AmbientMeshProps {
   readonly proxy?: ProxyProps;
   readonly gateways?: GatewaysProps;
   readonly waypoint?: WaypointProps;
+  /** Texts in place of the templates from which istiod deploys gateways and waypoints. @default - the library's own */
+  readonly templates?: InjectorTemplates;
   /** Defaults for every Gateway of a class, by the class's name. @default - none */
   readonly gatewayClasses?: Readonly<Record<string, GatewayClassDefaults>>;
 }

@@ -46,6 +46,8 @@ export interface Knowledge {
   readonly revocationLists: boolean;
   /** istiod's Go runtime is told its memory limit. */
   readonly istiodMemoryLimit: boolean;
+  /** Gateways are told their limits in whole cores and bytes rather than with the API's default divisor. */
+  readonly gatewayLimitDivisor: boolean;
   /** ztunnel's CPU limit is passed in whole cores rather than with the API's default divisor. */
   readonly ztunnelCpuDivisor: boolean;
   /** ztunnel is told its CPU request and, where there is one, its limit. */
@@ -76,6 +78,7 @@ const BEFORE_1_29: Knowledge = {
   cniGracePeriod: false,
   revocationLists: false,
   istiodMemoryLimit: true,
+  gatewayLimitDivisor: false,
   ztunnelCpuDivisor: false,
   ztunnelCpuRequest: false,
   readerConfigMaps: false,
@@ -96,6 +99,7 @@ const SINCE_1_29: Knowledge = {
   cniGracePeriod: true,
   revocationLists: true,
   istiodMemoryLimit: false,
+  gatewayLimitDivisor: true,
   ztunnelCpuDivisor: true,
   readerConfigMaps: true,
 };

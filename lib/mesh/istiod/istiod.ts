@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { toInjectorConfigMap } from '../injector/config-map';
 import { addObjects, type Manifest } from '../manifest';
 import { discoveryAddress, istiodLabels, istiodName, revisionLabel } from '../names';
 import { tcp, toNetworkPolicy } from '../network-policy';
@@ -51,6 +52,7 @@ export class Istiod extends Construct {
       ...toReaderRbac(mesh),
       MeshConfig: toMeshConfigMap(mesh),
       JwksRootCertificate: toJwksRootCertificate(mesh),
+      Injector: toInjectorConfigMap(mesh),
       ...toGatewayClassDefaults(mesh),
       Service: toService(mesh),
       ...toRevisionTagServices(mesh),
