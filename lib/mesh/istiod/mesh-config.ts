@@ -2,6 +2,7 @@ import { toConfigText } from '../config-text';
 import type { Manifest } from '../manifest';
 import { discoveryAddress, revisionLabel, revisionSuffix } from '../names';
 import type { ResolvedMesh } from '../spec';
+import { mergedOver } from '../spec/with-defaults';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,20 +30,8 @@ function toBaseConfig(mesh: ResolvedMesh): Json {
   };
 }
 
-/** The second over the first: maps are merged, everything else replaced. */
-function merged(base: Json, over: Json): Json {
-  const result: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const under = base[key];
-    result[key] = isMap(under) && isMap(value) ? merged(under, value) : (value ?? under);
-  }
-  return result;
-}
-
-const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The whole mesh configuration. */
-export const toMeshConfig = (mesh: ResolvedMesh): Json => merged(toBaseConfig(mesh), mesh.meshConfig);
+export const toMeshConfig = (mesh: ResolvedMesh): Json => mergedOver(toBaseConfig(mesh), mesh.meshConfig);
 
 /** The ConfigMap that istiod reads, and watches, as the mesh's configuration. */
 export function toMeshConfigMap(mesh: ResolvedMesh): Manifest {

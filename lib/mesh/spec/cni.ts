@@ -5,6 +5,7 @@ import type {
   LabelSelector,
   Labels,
   PullPolicy,
+  ResolvedResources,
   Resources,
   RollingUpdate,
   SeccompProfile,
@@ -154,7 +155,9 @@ function cniDefaults(meshNamespace: string, platform: Platform | undefined, row:
   };
 }
 
-export type ResolvedCni = WithDefaults<CniProps, ReturnType<typeof cniDefaults>>;
+export type ResolvedCni = WithDefaults<CniProps, ReturnType<typeof cniDefaults>> & {
+  readonly resources: ResolvedResources;
+};
 
 export function resolveCni(
   props: CniProps | undefined,
@@ -162,5 +165,5 @@ export function resolveCni(
   platform: Platform | undefined,
   row: VersionRow,
 ): ResolvedCni {
-  return withDefaults(props, cniDefaults(meshNamespace, platform, row));
+  return withDefaults(props, cniDefaults(meshNamespace, platform, row)) as ResolvedCni;
 }

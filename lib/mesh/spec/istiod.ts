@@ -1,5 +1,6 @@
 import { ISTIOD_POD_DEFAULTS, type IstiodPodProps } from './istiod-pod';
 import { ISTIOD_SCALE_DEFAULTS, type IstiodScaleProps } from './istiod-scale';
+import type { ResolvedResources } from './pod';
 import { type WithDefaults, withDefaults } from './with-defaults';
 
 /**
@@ -63,6 +64,9 @@ export const ISTIOD_DEFAULTS = {
   externalIstiod: false,
 } as const satisfies IstiodProps;
 
-export type ResolvedIstiod = WithDefaults<IstiodProps, typeof ISTIOD_DEFAULTS>;
+export type ResolvedIstiod = WithDefaults<IstiodProps, typeof ISTIOD_DEFAULTS> & {
+  readonly resources: ResolvedResources;
+};
 
-export const resolveIstiod = (props: IstiodProps | undefined): ResolvedIstiod => withDefaults(props, ISTIOD_DEFAULTS);
+export const resolveIstiod = (props: IstiodProps | undefined): ResolvedIstiod =>
+  withDefaults(props, ISTIOD_DEFAULTS) as ResolvedIstiod;

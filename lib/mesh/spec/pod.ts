@@ -6,18 +6,25 @@
 
 export type PullPolicy = 'Always' | 'IfNotPresent' | 'Never';
 
-/** Kubernetes quantities by resource name, such as `{ cpu: '100m', memory: '128Mi' }`. */
+/** Kubernetes quantities by resource name, such as `{ cpu: '100m', memory: '128Mi' }`; null takes a default away. */
 export interface Quantities {
-  readonly cpu?: string;
-  readonly memory?: string;
-  readonly [resource: string]: string | undefined;
+  readonly cpu?: string | null;
+  readonly memory?: string | null;
+  readonly [resource: string]: string | null | undefined;
 }
 
+/** Laid over a component's default resources, name by name. */
 export interface Resources {
   /** What the scheduler sets aside. @default - none */
   readonly requests?: Quantities;
   /** What the container may not exceed. @default - none */
   readonly limits?: Quantities;
+}
+
+/** Resources after the defaults, without anything taken away. */
+export interface ResolvedResources {
+  readonly requests?: Labels;
+  readonly limits?: Labels;
 }
 
 /** `RuntimeDefault` is what Pod Security `restricted` asks for. */

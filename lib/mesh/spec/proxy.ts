@@ -1,4 +1,12 @@
-import type { Affinity, Labels, Resources, SeccompProfile, Toleration, TopologySpreadConstraint } from './pod';
+import type {
+  Affinity,
+  Labels,
+  ResolvedResources,
+  Resources,
+  SeccompProfile,
+  Toleration,
+  TopologySpreadConstraint,
+} from './pod';
 import { type WithDefaults, withDefaults } from './with-defaults';
 
 /** The Envoy proxy of gateways and waypoints. */
@@ -72,10 +80,13 @@ const WAYPOINT_DEFAULTS = {
 
 const GATEWAYS_DEFAULTS = { securityContext: {} } as const satisfies GatewaysProps;
 
-export type ResolvedProxy = WithDefaults<ProxyProps, typeof PROXY_DEFAULTS>;
+export type ResolvedProxy = WithDefaults<ProxyProps, typeof PROXY_DEFAULTS> & { readonly resources: ResolvedResources };
 export type ResolvedGateways = WithDefaults<GatewaysProps, typeof GATEWAYS_DEFAULTS>;
-export type ResolvedWaypoint = WithDefaults<WaypointProps, typeof WAYPOINT_DEFAULTS>;
+export type ResolvedWaypoint = WithDefaults<WaypointProps, typeof WAYPOINT_DEFAULTS> & {
+  readonly resources: ResolvedResources;
+};
 
-export const resolveProxy = (props?: ProxyProps): ResolvedProxy => withDefaults(props, PROXY_DEFAULTS);
+export const resolveProxy = (props?: ProxyProps): ResolvedProxy => withDefaults(props, PROXY_DEFAULTS) as ResolvedProxy;
 export const resolveGateways = (props?: GatewaysProps): ResolvedGateways => withDefaults(props, GATEWAYS_DEFAULTS);
-export const resolveWaypoint = (props?: WaypointProps): ResolvedWaypoint => withDefaults(props, WAYPOINT_DEFAULTS);
+export const resolveWaypoint = (props?: WaypointProps): ResolvedWaypoint =>
+  withDefaults(props, WAYPOINT_DEFAULTS) as ResolvedWaypoint;

@@ -4,6 +4,7 @@ import type {
   Affinity,
   Labels,
   PullPolicy,
+  ResolvedResources,
   Resources,
   RollingUpdate,
   SeLinuxOptions,
@@ -118,12 +119,14 @@ function ztunnelDefaults(meshNamespace: string, platform: Platform | undefined) 
   };
 }
 
-export type ResolvedZtunnel = WithDefaults<ZtunnelProps, ReturnType<typeof ztunnelDefaults>>;
+export type ResolvedZtunnel = WithDefaults<ZtunnelProps, ReturnType<typeof ztunnelDefaults>> & {
+  readonly resources: ResolvedResources;
+};
 
 export function resolveZtunnel(
   props: ZtunnelProps | undefined,
   meshNamespace: string,
   platform: Platform | undefined,
 ): ResolvedZtunnel {
-  return withDefaults(props, ztunnelDefaults(meshNamespace, platform));
+  return withDefaults(props, ztunnelDefaults(meshNamespace, platform)) as ResolvedZtunnel;
 }

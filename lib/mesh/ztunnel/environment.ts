@@ -1,7 +1,7 @@
 import { fromField, fromResource, toEnv } from '../environment';
 import { discoveryAddress } from '../names';
 import type { ResolvedMesh } from '../spec';
-import type { EnvVar } from '../spec/pod';
+import type { EnvVar, ResolvedResources } from '../spec/pod';
 
 /** Where ztunnel connects, and how it logs. */
 function toConnection(mesh: ResolvedMesh): EnvVar[] {
@@ -29,7 +29,7 @@ const IDENTITY: readonly EnvVar[] = [
 
 /** From these ztunnel chooses its number of threads. */
 function toCpu(mesh: ResolvedMesh): EnvVar[] {
-  const { limits, requests } = mesh.ztunnel.resources;
+  const { limits, requests }: ResolvedResources = mesh.ztunnel.resources;
   const { ztunnelCpuDivisor, ztunnelCpuRequest } = mesh.row.knows;
   const told = (set: string | undefined) => ztunnelCpuRequest && set !== undefined;
   return [
