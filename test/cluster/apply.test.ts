@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '../../lib/rules/app';
 import { TOPOLOGIES } from '../../lib/topologies';
-import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import { DEFAULT_CRDS, describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import { kubeconform, schemasFrom } from '../support/schemas';
 import type { KubernetesObject } from '../support/synthesize';
 
 const ROLLOUT_MS = 120_000;
@@ -53,6 +54,14 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
       expect(state()).toEqual(first);
     }
   }, 120_000);
+
+  test('kubeconform -strict accepts every object', () => {
+    const schemas = mkdtempSync(join(tmpdir(), 'schemas-'));
+    schemasFrom(lab.kubeconfig, DEFAULT_CRDS, schemas);
+    const valid = objects().length;
+    expect(kubeconform(dist, schemas)).toEqual({ valid, invalid: 0, errors: 0, skipped: 0, complaints: [] });
+    rmSync(schemas, { recursive: true });
+  }, 60_000);
 
   test(
     'every Deployment and DaemonSet rolls out',
