@@ -9,11 +9,13 @@ import { readVerified } from '../crds/verify';
 import { compareFolders, type Difference, replaceFolder } from './folders';
 import { generate } from './generate';
 import { type ImportedKind, KINDS } from './kinds';
-import { selectKinds } from './select';
+import { writeSchemas } from './schemas';
+import { definitions, selectKinds } from './select';
 
 export const USAGE = `usage: npm run import [-- --check]
 
-Writes imports/, the classes of the custom resources in use, from the files that crds.lock.json pins.
+Writes imports/, the classes of the custom resources in use and the schemas of all kinds beside them, from the files
+that crds.lock.json pins.
 
   --check   write nothing; generate elsewhere, compare with imports/ byte for byte, exit 1 where they differ
   --help    print this
@@ -75,12 +77,14 @@ async function importKinds(run: ImportRun, check: boolean): Promise<number> {
   const kinds = run.kinds ?? KINDS;
   const entries = requireSets(readLock(join(run.root, 'crds.lock.json')), [...new Set(kinds.map(({ set }) => set))]);
   const source: CrdSource = run.crdsDir ? folder(run.crdsDir) : download();
-  const crds = selectKinds(kinds, await readVerified(entries, source));
+  const files = await readVerified(entries, source);
+  const crds = selectKinds(kinds, files);
   const beside = mkdtempSync(join(check ? tmpdir() : run.root, '.imports-'));
   try {
     const [work, fresh] = [join(beside, 'work'), join(beside, 'imports')];
     mkdirSync(work);
     await generate(kinds, crds, work, fresh);
+    writeSchemas(files.flatMap(definitions), fresh);
     return finish(run, check, join(run.root, 'imports'), fresh);
   } finally {
     rmSync(beside, { recursive: true, force: true });

@@ -21,6 +21,8 @@ export function readme(kinds: readonly ImportedKind[]): string {
     '|---|---|---|---|',
     ...rows,
     '',
+    '`schemas/` holds, for every kind of these sets, the schema and the validation rules that an API server judges it by.',
+    '',
   ].join('\n');
 }
 

@@ -24,7 +24,7 @@ export interface Crd {
 }
 
 /** Every CustomResourceDefinition of a file; other objects in it are passed over. */
-function definitions({ entry, text }: CrdFile): Crd[] {
+export function definitions({ entry, text }: CrdFile): Crd[] {
   const documents = parseAllDocuments(text);
   const broken = documents.flatMap(document => document.errors);
   if (broken.length > 0)
