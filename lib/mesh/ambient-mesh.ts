@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { Base } from './base/base';
 import { IstioCni } from './cni/istio-cni';
 import { Istiod } from './istiod/istiod';
+import { LEFT_OUT, type LeftOut } from './left-out';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './spec';
 import { Ztunnel } from './ztunnel/ztunnel';
 
@@ -10,6 +11,9 @@ import { Ztunnel } from './ztunnel/ztunnel';
  * namespaces and sidecars. Without props it is the profile `ambient` as it comes.
  */
 export class AmbientMesh extends Construct {
+  /** What the charts install and this does not, with the reasons. */
+  static readonly leftOut: readonly LeftOut[] = LEFT_OUT;
+
   /** The spec that all components were made from. */
   readonly spec: ResolvedMesh;
   readonly istiod: Istiod;

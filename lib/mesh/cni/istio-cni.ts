@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { enforce } from '../../core/checks';
+import { CNI_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest } from '../manifest';
 import { revisionSuffix } from '../names';
 import { tcp, toNetworkPolicy } from '../network-policy';
@@ -43,6 +45,7 @@ function toNetworkAttachment(mesh: ResolvedMesh): Manifest | undefined {
 export class IstioCni extends Construct {
   constructor(scope: Construct, id: string, mesh: ResolvedMesh) {
     super(scope, id);
+    enforce(this, CNI_CHECKS, mesh);
     addObjects(this, {
       ...toCniRbac(mesh),
       Config: toCniConfig(mesh),

@@ -37,7 +37,7 @@ export function toAutoscaler(mesh: ResolvedMesh): Manifest | undefined {
 }
 
 /** How many replicas are sure to be there. */
-const fewestReplicas = (istiod: ResolvedIstiod): number =>
+export const fewestReplicas = (istiod: ResolvedIstiod): number =>
   istiod.autoscaleEnabled ? istiod.autoscaleMin : istiod.replicaCount;
 
 /** Keeps a drain from taking all replicas; a budget over a single one would block the drain for ever. */

@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { enforce } from '../../core/checks';
+import { ISTIOD_CHECKS } from '../checks/component-checks';
 import { toInjectorConfigMap } from '../injector/config-map';
 import { addObjects, type Manifest } from '../manifest';
 import { discoveryAddress, istiodLabels, istiodName, revisionLabel } from '../names';
@@ -46,6 +48,7 @@ export class Istiod extends Construct {
 
   constructor(scope: Construct, id: string, mesh: ResolvedMesh) {
     super(scope, id);
+    enforce(this, ISTIOD_CHECKS, mesh);
     this.discoveryAddress = discoveryAddress(mesh);
     addObjects(this, {
       ...toIstiodRbac(mesh),

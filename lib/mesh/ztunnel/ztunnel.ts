@@ -1,4 +1,6 @@
 import { Construct } from 'constructs';
+import { enforce } from '../../core/checks';
+import { ZTUNNEL_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest, type Manifests, toImagePullSecrets } from '../manifest';
 import { revisionLabel, revisionSuffix } from '../names';
 import { tcp, toNetworkPolicy, udp } from '../network-policy';
@@ -55,6 +57,7 @@ function toZtunnelNetworkPolicy(mesh: ResolvedMesh): Manifest | undefined {
 export class Ztunnel extends Construct {
   constructor(scope: Construct, id: string, mesh: ResolvedMesh) {
     super(scope, id);
+    enforce(this, ZTUNNEL_CHECKS, mesh);
     addObjects(this, {
       ServiceAccount: toAccount(mesh),
       ...toZtunnelRbac(mesh),

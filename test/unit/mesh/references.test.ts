@@ -1,4 +1,5 @@
 import { type IstioVersion, VERSIONS } from '../../../lib/mesh/versions';
+import { meshFindings } from '../../support/mesh-findings';
 import { CHART_CASES } from '../../support/reference/chart-cases';
 import { chartCases, readChartReference } from '../../support/reference/charts';
 import { differences } from '../../support/reference/differences';
@@ -20,5 +21,10 @@ describeWithShared('AmbientMesh', () => {
 
   test.each(REFERENCES)('is what the charts of $minor render for $name', ({ minor, name, version }) => {
     expect(differences(synthMesh({ ...CHART_CASES[name], version }), readChartReference(minor, name))).toEqual([]);
+  });
+
+  test('refuses none of the props by which references are reached', () => {
+    const refusals = REFERENCES.map(({ name, version }) => meshFindings({ ...CHART_CASES[name], version }));
+    expect(refusals.filter(text => text.includes('error'))).toEqual([]);
   });
 });

@@ -1,0 +1,38 @@
+import type { Check } from '../../core/checks';
+import { toCniEnv } from '../cni/environment';
+import { toIstiodEnv } from '../istiod/environment';
+import type { ResolvedMesh } from '../spec';
+import type { EnvVar } from '../spec/pod';
+import { toZtunnelEnv } from '../ztunnel/environment';
+
+const repeated = (variables: readonly EnvVar[]) => {
+  const names = variables.map(({ name }) => name);
+  return [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+};
+
+/** The variables of each component. */
+const ENVIRONMENTS = { istiod: toIstiodEnv, cni: toCniEnv, ztunnel: toZtunnelEnv };
+
+/** A variable that stands twice is refused by server-side apply, and the first is lost otherwise. */
+export const variableCheck = (component: keyof typeof ENVIRONMENTS): Check<ResolvedMesh> => ({
+  id: 'AMB140',
+  when: mesh => repeated(ENVIRONMENTS[component](mesh)).length > 0,
+  found: mesh => `${component}.env ${repeated(ENVIRONMENTS[component](mesh)).join(', ')}`,
+  expected: 'variables that no other prop sets',
+  cure: 'leave them out of env, and set the prop that they stand for where there is one',
+});
+
+const UNTAINT = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
+
+/** What is set by variables and must fit the props. */
+export const ENVIRONMENT_CHECKS: readonly Check<ResolvedMesh>[] = [
+  variableCheck('istiod'),
+  {
+    id: 'AMB141',
+    level: 'warning',
+    when: ({ istiod, row }) => istiod.taintEnabled && !row.knows.untaintByDeployment && istiod.env[UNTAINT] !== 'true',
+    found: ({ version }) => `istiod.taintEnabled on Istio ${version} without ${UNTAINT}`,
+    expected: 'the variable too: up to 1.29 the setting only grants the rights',
+    cure: `set istiod.env to { ${UNTAINT}: 'true' }`,
+  },
+];
