@@ -1,5 +1,5 @@
 import { App as StockApp, type AppProps as StockAppProps } from 'cdk8s';
-import { type Finding, FindingsError, thrownFinding } from './findings';
+import { type Finding, FindingsError, textOf, thrownFinding } from './findings';
 import type { KubeObject } from './object-index';
 import { inspectFolder, recoverFolder, replaceFolder } from './output-folder';
 import type { ResolvedChart } from './resolution';
@@ -92,7 +92,8 @@ function renderObjects(charts: readonly ResolvedChart[]) {
     try {
       texts.set(object, toYaml(object));
     } catch (thrown) {
-      findings.push(thrownFinding('AMB004', construct.node.path, thrown));
+      const message = `the object cannot be written as YAML: ${textOf(thrown)}`;
+      findings.push(thrownFinding('AMB004', construct.node.path, thrown, message));
     }
   }
   return { texts, findings };

@@ -37,7 +37,7 @@ function resolveObject(construct: ApiObject, findings: Finding[]): ResolvedObjec
     const prefix = `Failed serializing construct at path '${path}' with name '${construct.name}': `;
     const text = textOf(thrown);
     const message = text.startsWith(prefix) ? text.slice(prefix.length).replace(/^\w*Error: /, '') : text;
-    findings.push(thrownFinding('AMB004', path, thrown, message));
+    findings.push(thrownFinding('AMB004', path, thrown, `the object cannot be resolved: ${message}`));
     return [];
   }
 }

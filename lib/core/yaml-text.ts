@@ -10,7 +10,7 @@ import { Yaml } from 'cdk8s';
 export function toYaml(document: unknown): string {
   if (typeof document !== 'object' || document === null) return Yaml.stringify(document);
   try {
-    return `${new Layout().lay(document, '')}\n`;
+    return `${Layout.of(document)}\n`;
   } catch (thrown) {
     if (thrown === NOT_PLAIN) return Yaml.stringify(document);
     throw thrown;
@@ -28,42 +28,55 @@ const NOT_PLAIN = Symbol('not plain data');
 const STEP = '  ';
 
 class Layout {
+  private text = '';
   /** An object met twice is written once and referred to, which is not done here. */
   private readonly met = new Set<object>();
 
+  /** A whole document. */
+  public static of(document: object): string {
+    const layout = new Layout();
+    layout.put(document, '');
+    return layout.text;
+  }
+
   /** A value that starts at this indent; a collection goes on at the same. */
-  public lay(value: unknown, indent: string): string {
-    if (typeof value === 'string') return stringText(value, indent);
-    if (typeof value === 'number') return numberText(value);
-    if (typeof value === 'boolean') return value ? 'true' : 'false';
-    if (value === null || value === undefined) return 'null';
-    if (typeof value !== 'object' || this.met.has(value)) throw NOT_PLAIN;
+  private put(value: unknown, indent: string): void {
+    if (typeof value === 'string') this.text += stringText(value, indent);
+    else if (typeof value === 'number') this.text += numberText(value);
+    else if (typeof value === 'boolean') this.text += value ? 'true' : 'false';
+    else if (value === null || value === undefined) this.text += 'null';
+    else if (typeof value === 'object') this.putCollection(value, indent);
+    else throw NOT_PLAIN;
+  }
+
+  private putCollection(value: object, indent: string): void {
+    if (this.met.has(value)) throw NOT_PLAIN;
     this.met.add(value);
-    if (Array.isArray(value)) return this.sequence(value, indent);
-    if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) throw NOT_PLAIN;
-    return this.mapping(value as Record<string, unknown>, indent);
+    if (Array.isArray(value)) this.putSequence(value, indent);
+    else if (Object.getPrototypeOf(value) !== Object.prototype || 'toJSON' in value) throw NOT_PLAIN;
+    else this.putMapping(value as Record<string, unknown>, indent);
   }
 
-  private sequence(items: readonly unknown[], indent: string): string {
-    if (items.length === 0) return '[]';
-    const inner = indent + STEP;
-    let text = '';
+  private putSequence(items: readonly unknown[], indent: string): void {
+    if (items.length === 0) this.text += '[]';
+    let start = '- ';
     for (const item of items) {
-      if (text !== '') text += `\n${indent}`;
-      text += `- ${this.lay(item, inner)}`;
+      this.text += start;
+      this.put(item, indent + STEP);
+      start = `\n${indent}- `;
     }
-    return text;
   }
 
-  private mapping(fields: Record<string, unknown>, indent: string): string {
-    const inner = indent + STEP;
-    let text = '';
-    for (const key of Object.keys(fields)) {
+  private putMapping(fields: Record<string, unknown>, indent: string): void {
+    const keys = Object.keys(fields);
+    if (keys.length === 0) this.text += '{}';
+    let start = '';
+    for (const key of keys) {
       const value = fields[key];
-      if (text !== '') text += `\n${indent}`;
-      text += `${keyText(key)}:${isBlock(value) ? `\n${inner}` : ' '}${this.lay(value, inner)}`;
+      this.text += `${start}${keyText(key)}:${isBlock(value) ? `\n${indent}${STEP}` : ' '}`;
+      this.put(value, indent + STEP);
+      start = `\n${indent}`;
     }
-    return text === '' ? '{}' : text;
   }
 }
 
