@@ -1,7 +1,7 @@
 import { App as StockApp, type AppProps as StockAppProps } from 'cdk8s';
 import { type Finding, FindingsError, textOf, thrownFinding } from './findings';
 import type { KubeObject } from './object-index';
-import { inspectFolder, recoverFolder, replaceFolder } from './output-folder';
+import { inspectFolder, replaceFolder } from './output-folder';
 import type { ResolvedChart } from './resolution';
 import type { Rule } from './rule';
 import { type Synthesis, synthesize } from './synthesis';
@@ -45,13 +45,12 @@ export class App extends StockApp {
    * @throws FindingsError with every fault, if one of them is of error level; nothing is written then
    */
   public override synth(): Synthesis {
-    recoverFolder(this.outdir);
     const synthesis = this.synthesized();
     const { charts, files, folders } = synthesis;
     const { texts, findings } = renderObjects(charts);
     const written = new Set([CONSTRUCT_METADATA, ...files.map(({ file }) => file)]);
-    const foreign = inspectFolder(this.outdir, file => this.isOutput(file) || written.has(file));
-    refuseErrors([...synthesis.findings, ...findings, ...foreign]);
+    const unfit = inspectFolder(this.outdir, file => this.isOutput(file) || written.has(file));
+    refuseErrors([...synthesis.findings, ...findings, ...unfit]);
     replaceFolder(this.outdir, folders, write => {
       for (const { file, objects } of files) write(file, joinDocuments(objects.map(object => texts.get(object) ?? '')));
       if (this.recordsConstructMetadata) write(CONSTRUCT_METADATA, metadataOf(charts));

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import fs from 'node:fs';
+import path from 'node:path';
 import { type Finding, FindingsError, textOf, toFinding } from './findings';
 
 /** Writes one file, named relative to the folder, with the subfolders that it needs. */
@@ -10,12 +10,14 @@ export type WriteFile = (file: string, text: string) => void;
 const NAMED = 5;
 
 /**
- * Every reason why a folder must not be replaced: it is no folder, or it holds what synth cannot have written.
+ * Every reason why a folder must not be replaced: it is no folder, or it holds what synth cannot have written. What a
+ * run that was killed has left is put right first.
  * @param isOutput whether a path relative to the folder is one that synth may have written
  */
 export function inspectFolder(outdir: string, isOutput: (file: string) => boolean): Finding[] {
   try {
     const folder = realFolder(outdir);
+    recover(folder);
     if (!fs.existsSync(folder)) return [];
     const foreign = foreignFiles(folder, '', isOutput).sort();
     if (foreign.length === 0) return [];
@@ -57,18 +59,13 @@ export function replaceFolder(outdir: string, subfolders: readonly string[], fil
 }
 
 /** Brings back what a run that was killed between its two renames had moved aside, and removes what it left. */
-export function recoverFolder(outdir: string): void {
-  try {
-    const folder = realFolder(outdir);
-    const parent = path.dirname(folder);
-    const leftovers = fs.existsSync(parent) ? fs.readdirSync(parent).filter(name => isLeftover(name, folder)) : [];
-    for (const name of leftovers) {
-      const leftover = path.join(parent, name);
-      if (name.endsWith('.old') && !fs.existsSync(folder)) fs.renameSync(leftover, folder);
-      else fs.rmSync(leftover, { recursive: true, force: true });
-    }
-  } catch (thrown) {
-    throw new FindingsError([unusable(outdir, thrown)]);
+function recover(folder: string): void {
+  const parent = path.dirname(folder);
+  const leftovers = fs.existsSync(parent) ? fs.readdirSync(parent).filter(name => isLeftover(name, folder)) : [];
+  for (const name of leftovers) {
+    const leftover = path.join(parent, name);
+    if (name.endsWith('.old') && !fs.existsSync(folder)) fs.renameSync(leftover, folder);
+    else fs.rmSync(leftover, { recursive: true, force: true });
   }
 }
 
