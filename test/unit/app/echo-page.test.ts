@@ -43,12 +43,49 @@ describe('each prop shows', () => {
     expect(
       only(page({ image: 'registry.example.com/nginx:1' }), 'Deployment').spec.template.spec.containers[0].image,
     ).toBe('registry.example.com/nginx:1'));
+
+  test('version, in every name and in the selectors of pods and Service', () => {
+    const objects = page({ version: 'v2' });
+    const labels = { app: 'iphone', version: 'v2' };
+    expect(objects.map(({ metadata }) => metadata.name)).toEqual([
+      'iphone-v2',
+      'iphone-v2-config',
+      'iphone-v2-deploy',
+      'iphone-v2-svc',
+    ]);
+    expect(only(objects, 'Deployment').spec.selector.matchLabels).toEqual(labels);
+    expect(only(objects, 'Service').spec.selector).toEqual(labels);
+  });
+
+  test('serviceName', () => expect(only(page({ serviceName: 'web' }), 'Service').metadata.name).toBe('web'));
+
+  test('labels, on every object and on the pods, not in the selector', () => {
+    const objects = page({ labels: { team: 'shop', app: 'loses' } });
+    expect(objects.map(({ metadata }) => metadata.labels)).toEqual(Array(4).fill({ app: 'iphone', team: 'shop' }));
+    const { template, selector } = only(objects, 'Deployment').spec;
+    expect([template.metadata.labels, selector.matchLabels]).toEqual([
+      { app: 'iphone', team: 'shop' },
+      { app: 'iphone' },
+    ]);
+  });
+
+  test('runAsUser, and leaving it to the platform', () => {
+    const context = (runAsUser: EchoPageProps['runAsUser']) =>
+      only(page({ runAsUser }), 'Deployment').spec.template.spec.containers[0].securityContext;
+    expect(context(1001)).toMatchObject({ runAsUser: 1001, runAsGroup: 1001 });
+    expect(context('unset')).not.toHaveProperty('runAsUser');
+    expect(context('unset')).not.toHaveProperty('runAsGroup');
+  });
 });
 
 test('a page is a backend of routes', () => {
   synthesize(chart => {
-    const { serviceName, namespace, port } = new EchoPage(chart, 'Page', { ...MINIMAL, port: 81 });
-    expect({ serviceName, namespace, port }).toEqual({ serviceName: 'iphone-svc', namespace: 'app1-ns', port: 81 });
+    expect(new EchoPage(chart, 'Page', { ...MINIMAL, port: 81 })).toMatchObject({
+      serviceName: 'iphone-svc',
+      namespace: 'app1-ns',
+      port: 81,
+      serviceAccountName: 'iphone',
+    });
   });
 });
 

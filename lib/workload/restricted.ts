@@ -25,7 +25,7 @@ export const RESTRICTED_CONTAINER: ContainerSecurityContextProps = {
  * Spreads the pods of a Deployment over nodes where it can, and takes away the label that cdk8s-plus puts on them:
  * a hash of the construct path would roll every pod when a construct moves.
  */
-export function spreadOverNodes(deployment: Deployment, app: string): void {
+export function spreadOverNodes(deployment: Deployment, labels: Readonly<Record<string, string>>): void {
   const hashLabel = Pod.ADDRESS_LABEL.replace('/', '~1');
   const object = ApiObject.of(deployment);
   writeEmptyAnnotations(object);
@@ -36,7 +36,7 @@ export function spreadOverNodes(deployment: Deployment, app: string): void {
         maxSkew: 1,
         topologyKey: 'kubernetes.io/hostname',
         whenUnsatisfiable: 'ScheduleAnyway',
-        labelSelector: { matchLabels: { app } },
+        labelSelector: { matchLabels: labels },
       },
     ]),
   );
