@@ -18,7 +18,8 @@ export function differences(ours: readonly unknown[], reference: readonly unknow
   return keys.flatMap(key => objectDifferences(key, left.get(key) ?? [], right.get(key) ?? []));
 }
 
-function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject[]> {
+/** Objects by kind, namespace and name; more than one where an object is there twice. */
+export function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject[]> {
   const map = new Map<string, KubernetesObject[]>();
   for (const object of objects) {
     const { name, namespace } = object.metadata;
@@ -38,15 +39,24 @@ function objectDifferences(key: string, ours: KubernetesObject[], reference: Kub
   if (ours.length > 1 || reference.length > 1) {
     return [`${key}: ours ${ours.length} times, reference ${reference.length} times`];
   }
-  return fieldDifferences(canonical(ours[0]), canonical(reference[0])).map(line => `${key}: ${line}`);
+  return fieldDifferences(canonical(ours[0]), canonical(reference[0])).map(
+    ({ path, ours: left, reference: right }) => `${key}: ${path}: ours ${text(left)}, reference ${text(right)}`,
+  );
 }
 
-function fieldDifferences(ours: unknown, reference: unknown, path = ''): string[] {
+interface FieldDifference {
+  readonly path: string;
+  readonly ours: unknown;
+  readonly reference: unknown;
+}
+
+/** The leaves in which two values differ; a list or map that only one of them has is one leaf. */
+export function fieldDifferences(ours: unknown, reference: unknown, path = ''): FieldDifference[] {
   if (isContainer(ours) && isContainer(reference) && Array.isArray(ours) === Array.isArray(reference)) {
     const keys = [...new Set([...Object.keys(ours), ...Object.keys(reference)])];
     return keys.flatMap(key => fieldDifferences(ours[key], reference[key], path === '' ? key : `${path}.${key}`));
   }
-  return same(ours, reference) ? [] : [`${path}: ours ${text(ours)}, reference ${text(reference)}`];
+  return same(ours, reference) ? [] : [{ path, ours, reference }];
 }
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
