@@ -24,9 +24,8 @@ export function platformOf(name: string) {
   const words = name.split(/[/-]/);
   const os = SYSTEMS.find(system => words.includes(system));
   const cpu = PROCESSORS.find(processor => words.includes(processor));
-  const libc =
-    os === 'linux' && words.flatMap(word => (/^musl/.test(word) ? 'musl' : /^gnu/.test(word) ? 'glibc' : []));
-  return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(libc?.length > 0 && { libc }) };
+  const libc = words.flatMap(word => (/^musl/.test(word) ? 'musl' : /^gnu/.test(word) ? 'glibc' : []));
+  return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(os === 'linux' && libc.length > 0 && { libc }) };
 }
 
 /** The entries that a lock file lacks, by their place in it. */

@@ -102,6 +102,8 @@ describe('a fresh clone', () => {
       writeFileSync(join(project, 'package.json'), '{"private": true}');
       succeed(project, ['npm', 'install', '--prefer-offline', ...pinned, join(folder, tarball.filename)]);
       writeFileSync(join(project, 'cdk8s.yaml'), 'language: typescript\napp: npx ts-node main.ts\n');
+      const compilerOptions = { target: 'ES2022', module: 'CommonJS', strict: true };
+      writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
       writeFileSync(join(project, 'main.ts'), /```ts\n([^`]*)```/.exec(README)?.[1] ?? '');
       succeed(project, ['npx', 'cdk8s', 'synth']);
 

@@ -31,8 +31,11 @@ export function succeed(cwd: string, command: readonly string[], env?: Record<st
   return output;
 }
 
-/** A command that finds no network: not even loopback is up. */
-export const offline = (command: readonly string[]): string[] => ['unshare', '--map-root-user', '--net', ...command];
+/** A command on a machine of its own whose only network is loopback. */
+export const offline = (command: readonly string[]): string[] => [
+  ...['unshare', '--map-root-user', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'offline'],
+  ...command,
+];
 
 /** Every file of a folder by name, with its bytes. */
 export function bytes(folder: string): Record<string, string> {
