@@ -1,5 +1,12 @@
+export type { AppProps as WorkloadAppProps } from './app/app-props';
+export { Bookinfo, type BookinfoProps } from './app/bookinfo/bookinfo';
+export { BookinfoService } from './app/bookinfo/service';
+export type { BookinfoName, BookinfoVersion } from './app/bookinfo/services';
+export { CanaryPages, type CanaryPagesProps } from './app/canary-pages';
 export { EchoPage, type EchoPageProps } from './app/echo-page';
+export { HttpEcho, type HttpEchoProps } from './app/http-echo';
 export { AmbientNetworkPolicy, type AmbientNetworkPolicyProps } from './app/network-policy';
+export { TlsNginx, type TlsNginxProps } from './app/tls-nginx';
 export { type Check, enforce } from './core/checks';
 export { type Finding, FindingsError, formatFindings } from './core/findings';
 export { type IndexedObject, type KubeObject, ObjectIndex } from './core/object-index';
@@ -18,3 +25,4 @@ export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/sp
 export { App, type AppProps } from './rules/app';
 export { AmbientSystem, type AmbientSystemProps } from './stacks/system';
 export { intranetInternet } from './topologies/intranet-internet';
+export type { RunAsUser } from './workload/container';

@@ -1,36 +1,23 @@
 import { Construct } from 'constructs';
 import { type Check, enforce } from '../core/checks';
 import type { Backend } from '../gateway/backend';
+import type { Workload } from '../mesh/identity';
 import { imageIsPinned, REPLICAS_ARE_POSITIVE } from '../workload/checks';
 import type { RunAsUser } from '../workload/container';
 import { toReference } from '../workload/image';
+import { type AppProps, resolveApp, toPrefix, toSelector } from './app-props';
 import { NGINX } from './images';
 import { addPage, type Page, TEXT_IS_PLAIN } from './page';
 
-export interface EchoPageProps {
+export interface EchoPageProps extends AppProps {
   /**
    * The value of the `app` label and the first part of every name: `NAME-deploy`, `NAME-svc`, `NAME-config`, and `NAME`
    * for the ServiceAccount. With a version, `NAME-VERSION` stands in its place.
    */
   readonly name: string;
 
-  /**
-   * The value of the `version` label. Pods and Service are selected by it too, so versions stand beside each other.
-   * @default - none
-   */
-  readonly version?: string;
-
-  /** The namespace of every object. */
-  readonly namespace: string;
-
   /** The page is `<h1>Pod TEXT: POD</h1>`: letters, digits, blanks and `._-`. */
   readonly text: string;
-
-  /**
-   * Number of pods.
-   * @default 2
-   */
-  readonly replicas?: number;
 
   /**
    * The port of the Service.
@@ -43,12 +30,6 @@ export interface EchoPageProps {
    * @default - `NAME-svc`
    */
   readonly serviceName?: string;
-
-  /**
-   * Labels of every object and of the pods; `app` and `version` win over them.
-   * @default - none
-   */
-  readonly labels?: Readonly<Record<string, string>>;
 
   /**
    * An nginx image with a tag or digest.
@@ -65,13 +46,10 @@ export interface EchoPageProps {
 }
 
 function resolve(props: EchoPageProps): Page {
-  const prefix = props.version === undefined ? props.name : `${props.name}-${props.version}`;
   return {
-    ...props,
-    replicas: props.replicas ?? 2,
+    ...resolveApp(props),
     port: props.port ?? 80,
-    serviceName: props.serviceName ?? `${prefix}-svc`,
-    labels: props.labels ?? {},
+    serviceName: props.serviceName ?? `${toPrefix(props)}-svc`,
     image: props.image ?? toReference(NGINX),
     runAsUser: props.runAsUser ?? NGINX.user,
   };
@@ -83,13 +61,16 @@ const CHECKS: Check<Page>[] = [TEXT_IS_PLAIN, imageIsPinned(toReference(NGINX)),
  * A web page that tells which pod answered: ServiceAccount, ConfigMap, Deployment and Service.
  * Built with cdk8s-plus, whose defaults (1 CPU, a hash as selector, capabilities kept) are overridden.
  */
-export class EchoPage extends Construct implements Backend {
+export class EchoPage extends Construct implements Backend, Workload {
   readonly serviceName: string;
   readonly namespace: string;
   readonly port: number;
 
   /** metadata.name of the ServiceAccount: what policies know the pods by. */
   readonly serviceAccountName: string;
+
+  /** The labels that select its pods. */
+  readonly labels: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: EchoPageProps) {
     super(scope, id);
@@ -98,6 +79,7 @@ export class EchoPage extends Construct implements Backend {
     this.serviceName = page.serviceName;
     this.namespace = page.namespace;
     this.port = page.port;
+    this.labels = toSelector(page);
     this.serviceAccountName = addPage(this, page);
   }
 }

@@ -2,7 +2,8 @@ import { ConfigMap } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Check } from '../core/checks';
 import type { Mount, RunAsUser } from '../workload/container';
-import { addDeployment, addService, addServiceAccount, type WorkloadLabels } from '../workload/workload';
+import { addDeployment, addService, addServiceAccount } from '../workload/workload';
+import { toMetadata, toPrefix, toSelector } from './app-props';
 import { CONFIG_FOLDER, checksum, HEALTH_PATH, PAGE_COMMAND, toNginxConfig } from './page-server';
 
 /** What an nginx that shows one line of HTML is made from: `EchoPage` and `TlsNginx`. */
@@ -31,16 +32,20 @@ export const TEXT_IS_PLAIN: Check<{ readonly text: string }> = {
   cure: 'leave out the other characters',
 };
 
+/** The ports of the container, for pages with and without a certificate. */
+export const PAGE_PORTS = { http: 8080, https: 8443 };
+
 const CERTIFICATE_FOLDER = '/etc/tls';
 
 /** Adds ServiceAccount, ConfigMap, Deployment and Service of a page; returns the name of the account. */
 export function addPage(scope: Construct, page: Page): string {
-  const { name, version, namespace, serviceName, secretName } = page;
-  const prefix = version === undefined ? name : `${name}-${version}`;
-  const selector: WorkloadLabels = version === undefined ? { app: name } : { app: name, version };
-  const metadata = (full: string) => ({ name: full, namespace, labels: { ...page.labels, ...selector } });
+  const { serviceName, secretName } = page;
+  const prefix = toPrefix(page);
+  const selector = toSelector(page);
+  const metadata = (name: string) => toMetadata(page, name);
   const tls = secretName !== undefined;
-  const port = { name: tls ? 'https' : 'http', number: tls ? 8443 : 8080 };
+  const protocol = tls ? 'https' : 'http';
+  const port = { name: protocol, number: PAGE_PORTS[protocol] };
   const text = toNginxConfig({ ...page, port: port.number, certificateFolder: tls ? CERTIFICATE_FOLDER : undefined });
 
   const serviceAccount = addServiceAccount(scope, metadata(prefix));

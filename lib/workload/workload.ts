@@ -3,12 +3,6 @@ import type { Construct } from 'constructs';
 import { toContainer, type WorkloadContainer } from './container';
 import { spreadOverNodes } from './restricted';
 
-/** `app`, by which a Service finds the pods of all versions, and `version`, where there are several. */
-export interface WorkloadLabels {
-  readonly app: string;
-  readonly version?: string;
-}
-
 /** What every object of a workload is called and labelled. */
 export interface WorkloadMetadata {
   readonly name: string;
@@ -29,8 +23,8 @@ export function addServiceAccount(
 export interface WorkloadOptions {
   readonly metadata: WorkloadMetadata;
 
-  /** The labels that select its pods; they cannot be changed on a cluster. */
-  readonly selector: WorkloadLabels;
+  /** The labels that select its pods, `app` and perhaps `version`; they cannot be changed on a cluster. */
+  readonly selector: Readonly<Record<string, string>>;
 
   readonly serviceAccount: ServiceAccount;
 
@@ -52,10 +46,9 @@ export interface WorkloadOptions {
 export function addDeployment(scope: Construct, id: string, options: WorkloadOptions): Deployment {
   const { metadata, selector, serviceAccount, token = false, replicas, podAnnotations, container, strategy } = options;
   const { name, namespace, labels } = metadata;
-  const selected: Record<string, string> = { ...selector };
   const deployment = new Deployment(scope, id, {
     metadata: { name, namespace, labels },
-    podMetadata: { labels: { ...labels, ...selected }, annotations: podAnnotations && { ...podAnnotations } },
+    podMetadata: { labels: { ...labels, ...selector }, annotations: podAnnotations && { ...podAnnotations } },
     replicas,
     select: false,
     serviceAccount,
@@ -64,14 +57,14 @@ export function addDeployment(scope: Construct, id: string, options: WorkloadOpt
     strategy: strategy === 'Recreate' ? DeploymentStrategy.recreate() : undefined,
     containers: [toContainer(scope, container)],
   });
-  deployment.select(LabelSelector.of({ labels: selected }));
-  spreadOverNodes(deployment, selected);
+  deployment.select(LabelSelector.of({ labels: { ...selector } }));
+  spreadOverNodes(deployment, selector);
   return deployment;
 }
 
 export interface WorkloadServiceOptions {
   readonly metadata: WorkloadMetadata;
-  readonly selector: WorkloadLabels;
+  readonly selector: Readonly<Record<string, string>>;
 
   /** Its name tells the mesh the protocol: `http`, `https`, `tcp`. */
   readonly port: { readonly name: string; readonly number: number; readonly targetPort: number };
@@ -85,6 +78,6 @@ export function addService(scope: Construct, id: string, options: WorkloadServic
     metadata: { name, namespace, labels },
     ports: [{ name: port.name, port: port.number, targetPort: port.targetPort, protocol: Protocol.TCP }],
   });
-  for (const [key, value] of Object.entries(selector)) if (value !== undefined) service.selectLabel(key, value);
+  for (const [key, value] of Object.entries(selector)) service.selectLabel(key, value);
   return service;
 }

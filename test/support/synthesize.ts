@@ -1,4 +1,4 @@
-import { type Chart, Testing } from 'cdk8s';
+import { type Chart, Testing, Yaml } from 'cdk8s';
 
 /** A plain object as the API server reads it. */
 export interface KubernetesObject {
@@ -14,6 +14,11 @@ export function synthesize(build: (chart: Chart) => unknown): KubernetesObject[]
   const chart = Testing.chart();
   build(chart);
   return Testing.synth(chart) as KubernetesObject[];
+}
+
+/** Objects as one text, for snapshots. */
+export function toYaml(objects: readonly KubernetesObject[]): string {
+  return objects.map(object => Yaml.stringify(object)).join('---\n');
 }
 
 /** The one object of a kind. */
