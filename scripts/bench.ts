@@ -1,0 +1,83 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { helmCase } from './bench/helm';
+import { type Case, medians, ROOT, run, seconds, wallTime } from './bench/measure';
+
+// npm run bench [ROUNDS]: how long synth takes, beside what it is to be compared with. It measures and asserts nothing.
+
+const rounds = Number(process.argv[2] ?? 5);
+const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+const LOADER = ['--require', './scripts/register.js'];
+
+function main(): void {
+  console.log(`medians of ${rounds} runs in turns, Node ${process.version}\n`);
+  coldSynth();
+  stacks();
+  rmSync(folder, { recursive: true });
+}
+
+/** A new process each time, as a user runs it. */
+function coldSynth(): void {
+  const ours = [...LOADER, 'main.ts', '--output', path.join(folder, 'ours')];
+  const stock = [
+    '--require',
+    './scripts/bench/stock-loader.js',
+    'scripts/bench/stock-main.ts',
+    path.join(folder, 'stock'),
+  ];
+  emptyCache();
+  console.log(`default topology, very first run: ${seconds(wallTime(process.execPath, ours))}`);
+  const cases: Case[] = [
+    { name: 'default topology, new process', run: () => wallTime(process.execPath, ours) },
+    { name: 'stock ts-node with types, stock App', run: () => wallTime(process.execPath, stock) },
+  ];
+  const render = helmCase(process.env.CHARTS_DIR);
+  if (typeof render === 'string') console.log(`helm template: left out, ${render}`);
+  else cases.push({ name: 'helm template of the four charts', run: () => timed(render) });
+  compare(cases);
+}
+
+/** Apps of many stacks, timed from `synth` to its end. */
+function stacks(): void {
+  let peak = 0;
+  const stackCase = (which: 'ours' | 'stock', count: number): Case => ({
+    name: `${which}, ${count} stacks of 7 objects`,
+    run: () => {
+      const outdir = path.join(folder, `${which}-${count}`);
+      const result = JSON.parse(
+        run(process.execPath, [...LOADER, 'scripts/bench/stacks.ts', which, String(count), outdir]),
+      );
+      rmSync(outdir, { recursive: true });
+      if (which === 'ours') peak = Math.max(peak, result.peak);
+      return result.milliseconds;
+    },
+  });
+  compare([stackCase('ours', 1000), stackCase('stock', 1000), stackCase('ours', 10_000)]);
+  console.log(`  peak memory of ours: ${Math.round(peak)} MB`);
+}
+
+/** Prints each median, and how many times the first it is. */
+function compare(cases: readonly Case[]): void {
+  const times = medians(cases, rounds);
+  console.log();
+  for (const [position, { name }] of cases.entries()) {
+    console.log(
+      `  ${name.padEnd(40)} ${seconds(times[position]).padStart(8)}  x ${(times[position] / times[0]).toFixed(2)}`,
+    );
+  }
+}
+
+function timed(run: () => void): number {
+  const start = performance.now();
+  run();
+  return performance.now() - start;
+}
+
+/** Only the entries: whoever shares the folder finds it still there. */
+function emptyCache(): void {
+  const cache = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-istio-ambient');
+  for (const entry of readdirSync(cache)) rmSync(path.join(cache, entry), { force: true });
+}
+
+main();
