@@ -22,7 +22,7 @@ function get(port: number, path: string, options: object = {}): Promise<Answer> 
     const target = { host: '127.0.0.1', port, path, agent: false, rejectUnauthorized: false, ...options };
     const sent = request(target, answer => {
       const socket = answer.socket as TLSSocket;
-      const [name, protocol] = [socket.getPeerCertificate().subject.CN, socket.getProtocol()];
+      const [name, protocol] = [String(socket.getPeerCertificate().subject.CN), socket.getProtocol()];
       let body = '';
       answer.on('data', part => {
         body += part;
