@@ -41,4 +41,13 @@ export const KINDS: readonly ImportedKind[] = [
   istio('security.istio.io', 'v1', 'RequestAuthentication'),
   istio('telemetry.istio.io', 'v1', 'Telemetry'),
   inSet('cert-manager', 'cert-manager.io', 'v1', 'Certificate'),
+  inSet('cert-manager', 'cert-manager.io', 'v1', 'ClusterIssuer'),
+  inSet('cert-manager', 'cert-manager.io', 'v1', 'Issuer'),
+  inSet('metallb', 'metallb.io', 'v1beta1', 'IPAddressPool'),
+  inSet('metallb', 'metallb.io', 'v1beta1', 'L2Advertisement'),
+  inSet('kiali', 'kiali.io', 'v1alpha1', 'Kiali'),
+  inSet('olm', 'operators.coreos.com', 'v1', 'OperatorGroup'),
+  inSet('olm', 'operators.coreos.com', 'v1alpha1', 'Subscription'),
+  inSet('prometheus', 'monitoring.coreos.com', 'v1', 'PodMonitor'),
+  inSet('prometheus', 'monitoring.coreos.com', 'v1', 'ServiceMonitor'),
 ];
