@@ -38,7 +38,6 @@ export const KINDS: readonly ImportedKind[] = [
   istio('networking.istio.io', 'v1', 'ServiceEntry'),
   istio('security.istio.io', 'v1', 'AuthorizationPolicy'),
   istio('security.istio.io', 'v1', 'PeerAuthentication'),
-  istio('security.istio.io', 'v1', 'RequestAuthentication'),
   istio('telemetry.istio.io', 'v1', 'Telemetry'),
   inSet('cert-manager', 'cert-manager.io', 'v1', 'Certificate'),
   inSet('cert-manager', 'cert-manager.io', 'v1', 'ClusterIssuer'),

@@ -1,0 +1,107 @@
+import { type Identity, toPrincipal } from '../identity';
+import type { ResolvedMesh } from '../spec';
+
+/** What ztunnel can tell of a connection: who it is from and which port it is for. All given parts must hold. */
+export interface ConnectionRule {
+  /** One of these must be the client. @default - anyone */
+  readonly from?: readonly ConnectionSource[];
+
+  /** One of these must be the port. @default - every port */
+  readonly to?: readonly PortOperation[];
+
+  /** All of these must hold. @default - nothing */
+  readonly when?: readonly Condition<ConnectionKey>[];
+}
+
+/** What a waypoint or a gateway can tell of a request as well. All given parts must hold. */
+export interface RequestRule {
+  /** One of these must be the client. @default - anyone */
+  readonly from?: readonly RequestSource[];
+
+  /** One of these must be the request. @default - every request */
+  readonly to?: readonly RequestOperation[];
+
+  /** All of these must hold. @default - nothing */
+  readonly when?: readonly Condition<string>[];
+}
+
+/** A client; all given parts must hold. @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source */
+export interface ConnectionSource {
+  /** Apps, gateways or waypoints, by their ServiceAccounts. */
+  readonly identities?: readonly Identity[];
+  readonly notIdentities?: readonly Identity[];
+  /** Principals as text: `cluster.local/ns/NAMESPACE/sa/ACCOUNT`, `*` at either end. */
+  readonly principals?: readonly string[];
+  readonly notPrincipals?: readonly string[];
+  /** Namespaces of clients in the mesh. */
+  readonly namespaces?: readonly string[];
+  readonly notNamespaces?: readonly string[];
+  /** Addresses or CIDRs of the connection. */
+  readonly ipBlocks?: readonly string[];
+  readonly notIpBlocks?: readonly string[];
+}
+
+export interface RequestSource extends ConnectionSource {
+  /** `ISSUER/SUBJECT` of a token that a RequestAuthentication found valid; `*` for any. */
+  readonly requestPrincipals?: readonly string[];
+  readonly notRequestPrincipals?: readonly string[];
+  /** Addresses as X-Forwarded-For tells them. */
+  readonly remoteIpBlocks?: readonly string[];
+  readonly notRemoteIpBlocks?: readonly string[];
+}
+
+/** Ports of the pod, not of the Service. */
+export interface PortOperation {
+  readonly ports?: readonly number[];
+  readonly notPorts?: readonly number[];
+}
+
+/** @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation */
+export interface RequestOperation extends PortOperation {
+  readonly hosts?: readonly string[];
+  readonly notHosts?: readonly string[];
+  readonly methods?: readonly string[];
+  readonly notMethods?: readonly string[];
+  /** `*` at either end, or a template such as `/items/{*}`. */
+  readonly paths?: readonly string[];
+  readonly notPaths?: readonly string[];
+}
+
+/** The keys that ztunnel knows. @see https://istio.io/latest/docs/reference/config/security/conditions/ */
+export type ConnectionKey =
+  | 'source.ip'
+  | 'source.namespace'
+  | 'source.principal'
+  | 'destination.ip'
+  | 'destination.port';
+
+export interface Condition<Key> {
+  readonly key: Key;
+  readonly values?: readonly string[];
+  readonly notValues?: readonly string[];
+}
+
+/** A rule as the API has it. */
+export function toRule({ from, to, when }: RequestRule, mesh: ResolvedMesh) {
+  return {
+    from: from?.map(source => ({ source: toSource(source, mesh) })),
+    to: to?.map(operation => ({ operation: toOperation(operation) })),
+    when: when?.map(condition => ({ ...condition })),
+  };
+}
+
+function toSource({ identities, notIdentities, ...source }: RequestSource, mesh: ResolvedMesh) {
+  const named = (people: readonly Identity[] = [], more: readonly string[] = []) => {
+    const principals = [...people.map(identity => toPrincipal(identity, mesh)), ...more];
+    return principals.length === 0 ? undefined : principals;
+  };
+  return {
+    ...source,
+    principals: named(identities, source.principals),
+    notPrincipals: named(notIdentities, source.notPrincipals),
+  };
+}
+
+function toOperation({ ports, notPorts, ...operation }: RequestOperation) {
+  return { ...operation, ports: ports?.map(String), notPorts: notPorts?.map(String) };
+}
