@@ -23,6 +23,7 @@ export { Namespace, type NamespaceProps } from './mesh/namespace';
 export { PeerAuthentication, type PeerAuthenticationProps } from './mesh/peer-authentication';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
 export { App, type AppProps } from './rules/app';
+export { FINDING_IDS, type FindingId } from './rules/ids';
 export { AmbientSystem, type AmbientSystemProps } from './stacks/system';
 export { intranetInternet } from './topologies/intranet-internet';
 export type { RunAsUser } from './workload/container';

@@ -8,11 +8,17 @@ const MINUTES = 60_000;
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** The commands of the README's first block: the words before the comment of each line. */
-const [SYNTH, TEST] = /## Two commands\n\n```sh\n([^`]*)```/
-  .exec(README)?.[1]
+/** The text of the first block of a language in the README. */
+function block(language: string): string {
+  const [, text] = new RegExp(`\`\`\`${language}\\n([^\`]*)\`\`\``).exec(README) ?? [];
+  if (text === undefined) throw new Error(`README.md has no block of ${language}`);
+  return text;
+}
+
+/** The two commands of the README: the words before the comment of each line. */
+const [SYNTH, TEST] = block('sh')
   .split('\n')
-  .map(line => line.split('#')[0].trim()) as string[];
+  .map(line => line.split('#')[0].trim());
 
 describe('a fresh clone', () => {
   let folder: string;
@@ -104,7 +110,7 @@ describe('a fresh clone', () => {
       writeFileSync(join(project, 'cdk8s.yaml'), 'language: typescript\napp: npx ts-node main.ts\n');
       const compilerOptions = { target: 'ES2022', module: 'CommonJS', strict: true };
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
-      writeFileSync(join(project, 'main.ts'), /```ts\n([^`]*)```/.exec(README)?.[1] ?? '');
+      writeFileSync(join(project, 'main.ts'), block('ts'));
       succeed(project, ['npx', 'cdk8s', 'synth']);
 
       const files = bytes(join(project, 'dist'));

@@ -6,6 +6,6 @@ module.exports = {
   resolveSnapshotPath: (test, extension) =>
     join(root, '__snapshots__', relative(join(root, 'test'), test).replace(/\.test\.ts$/, extension)),
   resolveTestPath: (snapshot, extension) =>
-    join(root, 'test', relative(join(root, '__snapshots__'), snapshot).slice(0, -extension.length) + '.test.ts'),
+    join(root, 'test', `${relative(join(root, '__snapshots__'), snapshot).slice(0, -extension.length)}.test.ts`),
   testPathForConsistencyCheck: ['', 'test', 'unit', 'example.test.ts'].join(sep).replace(/^/, root),
 };
