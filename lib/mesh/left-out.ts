@@ -33,6 +33,16 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
   {
     chart: 'istiod',
+    what: 'global.sts.servicePort in the template kube-gateway',
+    reason: 'it starts a token exchange server in every gateway, which nothing in an ambient mesh asks',
+  },
+  {
+    chart: 'istiod',
+    what: 'global.pilotCertProvider other than istiod in both templates',
+    reason: 'the chart of ztunnel knows no other: an ambient mesh trusts the root that istiod spreads',
+  },
+  {
+    chart: 'istiod',
     what: 'the templates agentgateway and agentgateway-waypoint',
     reason: 'these gateway classes are experimental, and off unless istiod is told otherwise',
   },

@@ -34,6 +34,7 @@ export const FINDING_IDS = {
   AMB143: 'IpFamiliesFitPolicy',
   AMB144: 'TraceSamplingIsPercentage',
   AMB145: 'ConnectionAgeIsDuration',
+  AMB150: 'TemplateIsComplete',
   AMB160: 'WaypointNameFitsService',
   AMB161: 'WaypointTrafficIsKnown',
   AMB162: 'EnrolmentFindsObjects',

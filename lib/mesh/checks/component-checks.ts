@@ -6,6 +6,7 @@ import { NAME_CHECKS } from './name-checks';
 import { POD_CHECKS, seccompCheck } from './pod-checks';
 import { resourceChecks } from './quantity-checks';
 import { rolloutCheck, SCALE_CHECKS } from './scale-checks';
+import { TEMPLATE_CHECKS } from './template-checks';
 import { VERSION_CHECKS } from './version-checks';
 
 /** What istiod enforces: its own, that of the proxies it deploys, and what concerns the whole mesh. */
@@ -19,6 +20,7 @@ export const ISTIOD_CHECKS: readonly Check<ResolvedMesh>[] = [
   ...resourceChecks('waypoint'),
   ...ENVIRONMENT_CHECKS,
   ...POD_CHECKS,
+  ...TEMPLATE_CHECKS,
 ];
 
 /** What istio-cni enforces. */
