@@ -1,9 +1,10 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 
-/** A construct, or a group: all objects of one construct, which many objects may depend on at once. */
+/** A construct, or the group of all objects in it, which many objects may depend on at once. */
 interface Vertex {
-  readonly construct?: IConstruct;
+  readonly construct: IConstruct;
+  readonly isGroup: boolean;
   readonly outbound: Vertex[];
 }
 
@@ -20,7 +21,8 @@ export class DependencyGraph {
   private readonly members = new Map<IConstruct, readonly ApiObject[]>();
 
   constructor(constructs: readonly IConstruct[], dependencies: ReadonlyMap<IConstruct, ReadonlySet<IConstruct>>) {
-    for (const construct of constructs) this.vertices[construct.node.path] = { construct, outbound: [] };
+    for (const construct of constructs)
+      this.vertices[construct.node.path] = { construct, isGroup: false, outbound: [] };
     for (const construct of constructs) {
       for (const target of dependencies.get(construct) ?? []) this.addEdge(construct, target);
     }
@@ -38,9 +40,9 @@ export class DependencyGraph {
       within === undefined
         ? Object.values(this.vertices)
         : within.node.findAll().map(({ node }) => this.vertices[node.path]);
-    if (scope.every(({ outbound }) => outbound.length === 0)) return scope.flatMap(({ construct }) => construct ?? []);
-    const inside = new Set(scope);
-    const reachable = (vertex: Vertex) => vertex.construct === undefined || inside.has(vertex);
+    if (scope.every(({ outbound }) => outbound.length === 0)) return scope.map(({ construct }) => construct);
+    const inside = new Set(scope.map(({ construct }) => construct));
+    const reachable = (vertex: Vertex) => inside.has(vertex.construct);
     const targets = targetsOf(scope, reachable);
     const order: IConstruct[] = [];
     const done = new Set<Vertex>();
@@ -54,7 +56,7 @@ export class DependencyGraph {
     for (const vertex of Object.values(this.vertices)) {
       const cycle = visit(vertex, () => true, done, []);
       if (cycle === undefined) continue;
-      const constructs = cycle.slice(1).flatMap(({ construct }) => construct ?? []);
+      const constructs = cycle.slice(1).flatMap(({ construct, isGroup }) => (isGroup ? [] : construct));
       return [constructs[constructs.length - 1], ...constructs];
     }
     return undefined;
@@ -80,7 +82,8 @@ export class DependencyGraph {
   private groupOf(construct: IConstruct): Vertex {
     let group = this.groups.get(construct);
     if (group === undefined) {
-      group = { outbound: this.objectsOf(construct).flatMap(({ node }) => this.vertices[node.path] ?? []) };
+      const outbound = this.objectsOf(construct).flatMap(({ node }) => this.vertices[node.path] ?? []);
+      group = { construct, isGroup: true, outbound };
       this.groups.set(construct, group);
     }
     return group;
@@ -107,7 +110,7 @@ function targetsOf(scope: readonly Vertex[], reachable: (vertex: Vertex) => bool
     for (const vertex of outbound) {
       if (targets.has(vertex) || !reachable(vertex)) continue;
       targets.add(vertex);
-      if (vertex.construct === undefined) for (const member of vertex.outbound) targets.add(member);
+      if (vertex.isGroup) for (const member of vertex.outbound) targets.add(member);
     }
   }
   return targets;
@@ -132,7 +135,7 @@ function visit(
       open.delete(vertex);
       trail.pop();
       done.add(vertex);
-      if (vertex.construct !== undefined) order.push(vertex.construct);
+      if (!vertex.isGroup) order.push(vertex.construct);
     } else if (open.has(next)) {
       return [...trail.slice(trail.indexOf(next)), next];
     } else if (reachable(next) && !done.has(next)) {
