@@ -38,8 +38,12 @@ describe('ObjectIndex', () => {
 
   it('fails to give an object that must be there and is not', () => {
     const missing = { kind: 'Service', namespace: 'shop', name: 'api' };
-    expect(() => index.require(missing)).toThrowErrorMatchingInlineSnapshot(`no Service shop/api among the synthesized objects`);
-    expect(() => index.require({ kind: 'Namespace', name: 'bank' })).toThrowErrorMatchingInlineSnapshot(`no Namespace bank among the synthesized objects`);
+    expect(() => index.require(missing)).toThrowErrorMatchingInlineSnapshot(
+      `no Service shop/api among the synthesized objects`,
+    );
+    expect(() => index.require({ kind: 'Namespace', name: 'bank' })).toThrowErrorMatchingInlineSnapshot(
+      `no Namespace bank among the synthesized objects`,
+    );
   });
 
   it('describes an object as kind, namespace and name', () => {
