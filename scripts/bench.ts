@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { helmCase } from './bench/helm';
@@ -12,9 +12,12 @@ const LOADER = ['--require', './scripts/register.js'];
 
 function main(): void {
   console.log(`medians of ${rounds} runs in turns, Node ${process.version}\n`);
-  coldSynth();
-  stacks();
-  rmSync(folder, { recursive: true });
+  try {
+    coldSynth();
+    stacks();
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A new process each time, as a user runs it. */
@@ -77,6 +80,7 @@ function timed(run: () => void): number {
 /** Only the entries: whoever shares the folder finds it still there. */
 function emptyCache(): void {
   const cache = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-istio-ambient');
+  if (!existsSync(cache)) return console.log('packages are read-only: the very first run finds a cache elsewhere');
   for (const entry of readdirSync(cache)) rmSync(path.join(cache, entry), { force: true });
 }
 
