@@ -34,6 +34,8 @@ export const FINDING_IDS = {
   AMB143: 'IpFamiliesFitPolicy',
   AMB144: 'TraceSamplingIsPercentage',
   AMB145: 'ConnectionAgeIsDuration',
+  AMB146: 'CertProviderIsServed',
+  AMB147: 'AmbientIsOn',
   AMB150: 'TemplateIsComplete',
   AMB160: 'WaypointNameFitsService',
   AMB161: 'WaypointTrafficIsKnown',

@@ -22,6 +22,7 @@ export const variableCheck = (component: keyof typeof ENVIRONMENTS): Check<Resol
   cure: 'leave them out of env, and set the prop that they stand for where there is one',
 });
 
+const AMBIENT = 'PILOT_ENABLE_AMBIENT';
 const UNTAINT = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
 
 /** What is set by variables and must fit the props. */
@@ -34,5 +35,12 @@ export const ENVIRONMENT_CHECKS: readonly Check<ResolvedMesh>[] = [
     found: ({ version }) => `istiod.taintEnabled on Istio ${version} without ${UNTAINT}`,
     expected: 'the variable too: up to 1.29 the setting only grants the rights',
     cure: `set istiod.env to { ${UNTAINT}: 'true' }`,
+  },
+  {
+    id: 'AMB147',
+    when: ({ istiod }) => (istiod.env[AMBIENT] ?? 'true') !== 'true',
+    found: ({ istiod }) => `istiod.env ${AMBIENT} ${JSON.stringify(istiod.env[AMBIENT])}`,
+    expected: 'an istiod that serves ztunnel and waypoints: this is an ambient mesh',
+    cure: 'leave it out of env',
   },
 ];

@@ -43,4 +43,11 @@ export const POD_CHECKS: readonly MeshCheck[] = [
     expected: 'a duration with a unit',
     cure: 'write it as in 30m or 1h30m',
   },
+  {
+    id: 'AMB146',
+    when: ({ istiod }) => istiod.pilotCertProvider === 'kubernetes',
+    found: () => 'istiod.pilotCertProvider "kubernetes"',
+    expected: 'istiod, custom, none, or a signer as in k8s.io/<signer>: Istio no longer serves this one',
+    cure: 'leave it out, or name the signer',
+  },
 ];

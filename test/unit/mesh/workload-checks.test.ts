@@ -189,4 +189,24 @@ warning AMB141 at mesh/AmbientMesh/Istiod
   expected the variable too: up to 1.29 the setting only grants the rights
   cure: set istiod.env to { PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS: 'true' }
 `));
+
+  test('fails for a certificate provider that is gone', () =>
+    expect(meshFindings({ istiod: { pilotCertProvider: 'kubernetes' } })).toMatchInlineSnapshot(`
+1 error
+
+error AMB146 at mesh/AmbientMesh/Istiod
+  found istiod.pilotCertProvider "kubernetes"
+  expected istiod, custom, none, or a signer as in k8s.io/<signer>: Istio no longer serves this one
+  cure: leave it out, or name the signer
+`));
+
+  test('fails for an istiod with ambient mode off', () =>
+    expect(meshFindings({ istiod: { env: { PILOT_ENABLE_AMBIENT: 'false' } } })).toMatchInlineSnapshot(`
+1 error
+
+error AMB147 at mesh/AmbientMesh/Istiod
+  found istiod.env PILOT_ENABLE_AMBIENT "false"
+  expected an istiod that serves ztunnel and waypoints: this is an ambient mesh
+  cure: leave it out of env
+`));
 });

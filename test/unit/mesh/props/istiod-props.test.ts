@@ -19,7 +19,7 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   validationUrl: istiod({ validationUrl: 'https://istiod.example.com/validate' }),
   validationCABundle: istiod({ validationCABundle: 'LS0t' }),
   pilotCertProvider: istiod({ pilotCertProvider: 'k8s.io/example.com/signer' }),
-  certSigners: istiod({ certSigners: ['example.com/signer'] }, { pilotCertProvider: 'kubernetes' }),
+  certSigners: istiod({ certSigners: ['example.com/signer'] }, { pilotCertProvider: 'k8s.io/example.com/signer' }),
   jwksResolverExtraRootCA: istiod({ jwksResolverExtraRootCA: '-----BEGIN CERTIFICATE-----' }),
   crlConfigMapName: istiod({ crlConfigMapName: 'revoked' }),
   externalIstiod: istiod({ externalIstiod: true }),

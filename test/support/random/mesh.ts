@@ -1,0 +1,122 @@
+import fc from 'fast-check';
+import { PLATFORM_NAMES } from '../../../lib/mesh/platforms';
+import type { AmbientMeshProps } from '../../../lib/mesh/spec';
+import type { MeshConfig } from '../../../lib/mesh/spec/mesh-config';
+import type { GatewaysProps, ProxyProps, WaypointProps } from '../../../lib/mesh/spec/proxy';
+import type { IstioVersion } from '../../../lib/mesh/versions';
+import { meshFindings } from '../mesh-findings';
+import { CNI, ZTUNNEL } from './agents';
+import { ISTIOD } from './istiod';
+import {
+  type Arbitraries,
+  affinity,
+  flag,
+  label,
+  labels,
+  one,
+  pullPolicy,
+  resources,
+  seccompProfile,
+  spread,
+  tolerations,
+} from './values';
+
+/** Some props of an interface, few at a time so that what they do can be told apart. */
+const some = <Props>(arbitraries: Arbitraries<Props>): fc.Arbitrary<Props> => {
+  const names = Object.keys(arbitraries) as (keyof Props)[];
+  return fc
+    .subarray(names, { maxLength: Math.min(6, names.length) })
+    .chain(chosen =>
+      fc.record(Object.fromEntries(chosen.map(name => [name, arbitraries[name]]))),
+    ) as fc.Arbitrary<Props>;
+};
+
+const meshConfig: fc.Arbitrary<MeshConfig> = fc.record(
+  {
+    trustDomain: one('prod.example.com'),
+    rootNamespace: label,
+    accessLogFile: one('/dev/stdout', ''),
+    accessLogEncoding: one('JSON', 'TEXT'),
+    enableTracing: flag,
+    enablePrometheusMerge: flag,
+    discoverySelectors: one([{ matchLabels: { mesh: 'on' } }]),
+    defaultProviders: one({ metrics: [] }, { tracing: ['otel'] }),
+    pathNormalization: one({ normalization: 'MERGE_SLASHES' as const }),
+    serviceScopeConfigs: one([{ scope: 'LOCAL' as const }], []),
+    defaultConfig: fc.record(
+      { proxyMetadata: labels, concurrency: fc.integer({ min: 0, max: 4 }), drainDuration: one('45s') },
+      { requiredKeys: [] },
+    ),
+    localityLbSetting: one({ enabled: false }),
+  },
+  { requiredKeys: [] },
+);
+
+const PROXY: Arbitraries<ProxyProps> = {
+  image: one('renamed'),
+  resources,
+  logLevel: one('info'),
+  componentLogLevel: one('jwt:debug'),
+  outlierLogPath: one('/dev/stdout'),
+  lifecycle: one({ preStop: { sleep: { seconds: 5 } } }),
+};
+
+const GATEWAYS: Arbitraries<GatewaysProps> = { seccompProfile, securityContext: one({ runAsUser: 1000 }) };
+
+const WAYPOINT: Arbitraries<WaypointProps> = {
+  resources,
+  affinity,
+  topologySpreadConstraints: spread,
+  nodeSelector: labels,
+  tolerations,
+};
+
+const partial = one({ spec: { replicas: 2 } }, { metadata: { labels: { a: 'b' } }, spec: { list: [1, { b: 'yes' }] } });
+
+const MESH: Arbitraries<AmbientMeshProps> = {
+  version: one<IstioVersion>('1.28.10', '1.29.6', '1.30.3', '1.31.1'),
+  hub: one('mirror.example.com/istio'),
+  tag: one('patched'),
+  variant: one('', 'debug'),
+  imagePullPolicy: pullPolicy,
+  imagePullSecrets: fc.array(label, { maxLength: 2 }),
+  platform: one(...PLATFORM_NAMES),
+  namespace: label,
+  revision: label,
+  revisionTags: fc.uniqueArray(label, { maxLength: 2 }),
+  defaultRevision: one('', 'canary'),
+  readerRbac: flag,
+  readerServiceAccount: fc.record({ name: label, namespace: label }),
+  meshId: label,
+  clusterName: label,
+  network: label,
+  meshNetworks: one({
+    network2: { endpoints: [{ fromRegistry: 'west' }], gateways: [{ address: '1.1.1.1', port: 80 }] },
+  }),
+  clusterDomain: one('example.internal'),
+  caAddress: one('ca.example.com:443'),
+  caName: one('GkeWorkloadCertificate'),
+  trustBundleName: label,
+  tokenAudience: one('mesh.example.com'),
+  logLevel: one('default:debug,ads:info'),
+  logAsJson: flag,
+  networkPolicies: flag,
+  nativeNftables: flag,
+  meshConfig,
+  istiod: some(ISTIOD),
+  cni: some(CNI),
+  ztunnel: some(ZTUNNEL),
+  proxy: some(PROXY),
+  gateways: some(GATEWAYS),
+  waypoint: some(WAYPOINT),
+  templates: one({ waypoint: 'kind: Example\n' }),
+  gatewayClasses: fc.dictionary(
+    one('istio', 'istio-waypoint'),
+    fc.record({ deployment: partial, service: partial }, { requiredKeys: ['service'] }),
+  ),
+};
+
+/** Any mesh that is not refused. */
+export const randomMesh: fc.Arbitrary<AmbientMeshProps> = some(MESH).filter(
+  props => !/^error/m.test(meshFindings(props)),
+);
