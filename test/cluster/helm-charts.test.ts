@@ -1,14 +1,11 @@
 import fc from 'fast-check';
 import { type AmbientMeshProps, resolveMesh } from '../../lib/mesh/spec';
 import { type IstioVersion, VERSIONS } from '../../lib/mesh/versions';
-import { CHARTS_DIR, renderCharts } from '../support/helm';
+import { describeWithCharts, renderCharts } from '../support/helm';
 import { randomMesh } from '../support/random/mesh';
 import { CHART_CASES } from '../support/reference/chart-cases';
 import { differences } from '../support/reference/differences';
 import { synthMesh } from '../support/synth-mesh';
-
-/** Needs helm, and in CHARTS_DIR the charts of each minor as istio/istio has them under manifests/charts. */
-const describeWithCharts = CHARTS_DIR === '' ? describe.skip : describe;
 
 const SECONDS = 1000;
 const RANDOM = 25;
