@@ -80,7 +80,7 @@ function timed(run: () => void): number {
 /** Only the entries: whoever shares the folder finds it still there. */
 function emptyCache(): void {
   const cache = path.join(ROOT, 'node_modules', '.cache', 'cdk8s-istio-ambient');
-  if (!existsSync(cache)) return console.log('packages are read-only: the very first run finds a cache elsewhere');
+  if (!existsSync(cache)) return;
   for (const entry of readdirSync(cache)) rmSync(path.join(cache, entry), { force: true });
 }
 
