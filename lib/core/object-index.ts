@@ -83,7 +83,8 @@ export function describeKey({ kind, namespace, name }: ObjectKey): string {
   return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 }
 
-function groupOf(apiVersion: string): string {
+/** The API group of an `apiVersion`, empty for the core group. */
+export function groupOf(apiVersion: string): string {
   const [group, version] = String(apiVersion).split('/');
   return version === undefined ? '' : group;
 }

@@ -1,0 +1,28 @@
+/** A kind with its group, `HTTPRoute.gateway.networking.k8s.io`; of the core group the kind alone. */
+export type KindId = string;
+
+export const kindId = (group: string, kind: string): KindId => (group === '' ? kind : `${kind}.${group}`);
+
+const gatewayApi = (kind: string) => kindId('gateway.networking.k8s.io', kind);
+
+export const GATEWAY = gatewayApi('Gateway');
+export const GATEWAY_CLASS = gatewayApi('GatewayClass');
+export const LISTENER_SET = gatewayApi('ListenerSet');
+export const HTTP_ROUTE = gatewayApi('HTTPRoute');
+export const GRPC_ROUTE = gatewayApi('GRPCRoute');
+export const TLS_ROUTE = gatewayApi('TLSRoute');
+export const TCP_ROUTE = gatewayApi('TCPRoute');
+export const REFERENCE_GRANT = gatewayApi('ReferenceGrant');
+export const AUTHORIZATION_POLICY = kindId('security.istio.io', 'AuthorizationPolicy');
+export const SERVICE_ENTRY = kindId('networking.istio.io', 'ServiceEntry');
+export const CERTIFICATE = kindId('cert-manager.io', 'Certificate');
+export const NAMESPACE = 'Namespace';
+export const SERVICE = 'Service';
+export const SECRET = 'Secret';
+export const CONFIG_MAP = 'ConfigMap';
+
+/** Routes that istiod reads. */
+export const ROUTES: readonly KindId[] = [HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE];
+
+/** Kinds without a namespace. */
+export const CLUSTER_WIDE: ReadonlySet<KindId> = new Set([NAMESPACE, GATEWAY_CLASS]);

@@ -1,0 +1,98 @@
+import type { ObjectIndex } from '../../core/object-index';
+import { type Binding, bindService } from './bindings';
+import { Certificates } from './certificates';
+import { Cluster, type Stored } from './cluster';
+import { type Gateway, type ListenerOwner, toGateway } from './gateways';
+import { Grants } from './grants';
+import { AUTHORIZATION_POLICY, GATEWAY, ROUTES, SERVICE } from './kinds';
+import { listenerSetsByGateway } from './listener-sets';
+import { type Parent, Parents } from './parents';
+import { type Policy, toPolicy } from './policies';
+import { type Route, toRoute } from './routes';
+import { toWaypoint, type Waypoint } from './waypoints';
+
+/** What the manifests do not tell of the cluster that they go to. */
+export interface ModelOptions {
+  /**
+   * The namespace of istiod, whose policies hold for the whole mesh.
+   * @default 'istio-system'
+   */
+  readonly rootNamespace?: string;
+  /**
+   * The domain that names of Services end in.
+   * @default 'cluster.local'
+   */
+  readonly clusterDomain?: string;
+  /**
+   * Whether Services of type LoadBalancer get an address; without one istiod does not take a Gateway to be up.
+   * @default false
+   */
+  readonly loadBalancers?: boolean;
+}
+
+/** What Gateways, routes, policies and services come to on a cluster with istiod 1.31 and Gateway API 1.6. */
+export interface Model {
+  readonly cluster: Cluster;
+  readonly gateways: readonly Gateway[];
+  readonly routes: readonly Route[];
+  readonly policies: readonly Policy[];
+  /** Gateways that are up, by `namespace/name`. */
+  readonly waypoints: ReadonlyMap<string, Waypoint>;
+  /** The waypoint of each Service that asks for one. */
+  readonly bindings: ReadonlyMap<Stored, NonNullable<Binding>>;
+}
+
+/** Computes the model of an index, as istiod would. */
+export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Model {
+  const { rootNamespace = 'istio-system', clusterDomain = 'cluster.local', loadBalancers = false } = options;
+  const cluster = new Cluster(index);
+  const context = { cluster, grants: new Grants(cluster), certificates: new Certificates(cluster), clusterDomain };
+  const sets = listenerSetsByGateway(cluster);
+  const gateways = cluster
+    .ofKind(GATEWAY)
+    .map(stored => toGateway(context, stored, sets.get(`${stored.namespace}/${stored.name}`) ?? []));
+  const parents = new Parents(gateways.flatMap(parentsOf));
+  const routes = ROUTES.flatMap(kind => cluster.ofKind(kind)).map(stored => toRoute({ ...context, parents }, stored));
+  const waypoints = waypointsOf({ cluster, rootNamespace, clusterDomain, loadBalancers }, gateways);
+  const policies = cluster
+    .ofKind(AUTHORIZATION_POLICY)
+    .map(stored => toPolicy({ cluster, waypoints, rootNamespace }, stored));
+  return { cluster, gateways, routes, policies, waypoints, bindings: bindingsOf(cluster, waypoints) };
+}
+
+/** The listeners that routes can attach to. A waypoint's are none: its routes attach to services. */
+function parentsOf({ controller, sets, ...gateway }: Gateway): Parent[] {
+  if (controller?.role !== 'gateway') return [];
+  const ofOwner = ({ stored: { kind, namespace, name }, listeners }: ListenerOwner) =>
+    listeners.filter(each => each.isServed).map(listener => ({ kind, namespace, name, listener }));
+  return [...ofOwner(gateway), ...sets.flatMap(ofOwner).filter(({ listener }) => listener.isSound)];
+}
+
+function waypointsOf(context: Parameters<typeof toWaypoint>[0], gateways: readonly Gateway[]): Map<string, Waypoint> {
+  const waypoints = new Map<string, Waypoint>();
+  for (const gateway of gateways) {
+    const waypoint = toWaypoint(context, gateway);
+    if (waypoint !== undefined) waypoints.set(`${gateway.stored.namespace}/${gateway.stored.name}`, waypoint);
+  }
+  return waypoints;
+}
+
+function bindingsOf(cluster: Cluster, waypoints: ReadonlyMap<string, Waypoint>) {
+  const bindings = new Map<Stored, NonNullable<Binding>>();
+  for (const service of cluster.ofKind(SERVICE)) {
+    // ztunnel leaves a name that stands for another to DNS.
+    const binding =
+      service.object.spec?.type === 'ExternalName' ? undefined : bindService({ cluster, waypoints }, service);
+    if (binding !== undefined) bindings.set(service, binding);
+  }
+  return bindings;
+}
+
+const known = new WeakMap<ObjectIndex, Model>();
+
+/** The model of an index with default options, computed when it is first asked for: all rules share it. */
+export function modelOf(index: ObjectIndex): Model {
+  const model = known.get(index) ?? computeModel(index);
+  known.set(index, model);
+  return model;
+}

@@ -1,0 +1,80 @@
+import { isDnsLabel, isSubdomain } from './metadata';
+import { isObject, show, type Violation } from './schema';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Look = (object: Fields, name: string) => Violation[];
+
+/**
+ * What is wrong with an object of a kind that Kubernetes brings along, as far as the model of attachment reads it.
+ * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
+ */
+export function builtInViolations(kind: string, object: Fields): Violation[] {
+  const metadata = isObject(object.metadata) ? object.metadata : {};
+  return LOOKS[kind]?.(object, String(metadata.name)) ?? [];
+}
+
+const LOOKS: Readonly<Record<string, Look>> = {
+  Namespace: (_, name) => nameIs(isDnsLabel, name),
+  ConfigMap: (object, name) => [...nameIs(isSubdomain, name), ...textMap('data', object.data)],
+  Secret: (object, name) => [
+    ...nameIs(isSubdomain, name),
+    ...textMap('data', object.data),
+    ...textMap('stringData', object.stringData),
+    ...certificate(object),
+  ],
+  Service: (object, name) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
+};
+
+function nameIs(isName: (name: string) => boolean, name: string): Violation[] {
+  return isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
+}
+
+function textMap(field: string, map: unknown): Violation[] {
+  if (map === undefined || map === null) return [];
+  if (!isObject(map)) return [{ path: `.${field}`, message: `${show(map)} is no object` }];
+  const wrong = Object.entries(map).filter(([, value]) => typeof value !== 'string');
+  return wrong.map(([key, value]) => ({ path: `.${field}[${show(key)}]`, message: `${show(value)} is no string` }));
+}
+
+/** A Secret of this type must have both keys, even if they are empty. */
+function certificate({ type, data, stringData }: Fields): Violation[] {
+  if (type !== 'kubernetes.io/tls') return [];
+  const keys = { ...(isObject(data) ? data : {}), ...(isObject(stringData) ? stringData : {}) };
+  const absent = ['tls.crt', 'tls.key'].filter(key => keys[key] === undefined);
+  return absent.map(key => ({ path: `.data[${show(key)}]`, message: 'it is required' }));
+}
+
+function ports(spec: unknown): Violation[] {
+  if (!isObject(spec)) return [{ path: '.spec', message: 'it is required' }];
+  const { type, clusterIP, ports: list } = spec;
+  if (list !== undefined && list !== null && !Array.isArray(list)) {
+    return [{ path: '.spec.ports', message: `${show(list)} is no list` }];
+  }
+  const stated: readonly unknown[] = list ?? [];
+  if (stated.length === 0 && type !== 'ExternalName' && clusterIP !== 'None') {
+    return [{ path: '.spec.ports', message: 'it is required' }];
+  }
+  return [...stated.flatMap((port, index) => portViolations(port, `.spec.ports[${index}]`)), ...unique(stated)];
+}
+
+function portViolations(port: unknown, path: string): Violation[] {
+  if (!isObject(port)) return [{ path, message: `${show(port)} is no object` }];
+  const number = port.port;
+  const fits = Number.isInteger(number) && Number(number) >= 1 && Number(number) <= 65535;
+  return fits ? [] : [{ path: `${path}.port`, message: `${show(number)} is no port` }];
+}
+
+/** Several ports need names, and no two of them one name, or one number and protocol. */
+function unique(ports: readonly unknown[]): Violation[] {
+  const seen = new Set<string>();
+  return ports.filter(isObject).flatMap(({ name, port, protocol }, index) => {
+    const path = `.spec.ports[${index}]`;
+    if (ports.length > 1 && (name === undefined || name === '')) {
+      return [{ path: `${path}.name`, message: 'it is required where there are several ports' }];
+    }
+    const keys = [`name ${String(name)}`, `port ${String(port)} ${String(protocol ?? 'TCP')}`];
+    const twice = keys.filter(key => seen.has(key));
+    for (const key of keys) seen.add(key);
+    return twice.map(key => ({ path, message: `${key} is there twice` }));
+  });
+}

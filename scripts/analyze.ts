@@ -1,0 +1,6 @@
+import { runAnalyze } from './analyze/command';
+
+process.exitCode = runAnalyze(process.argv.slice(2), {
+  print: text => process.stdout.write(text),
+  complain: text => process.stderr.write(text),
+});

@@ -1,0 +1,83 @@
+import { readManifests } from '../../../lib/rules/manifests';
+
+const read = (text: string) => readManifests(text, 'a.yaml');
+const objects = (text: string) => read(text).objects.map(({ object, path }) => [path, object]);
+const complaints = (text: string) => read(text).unreadable.map(({ place, message }) => `${place}: ${message}`);
+
+describe('readManifests', () => {
+  it('gives each document with its file and line, and passes over empty ones', () => {
+    expect(objects('# first\n\nkind: A\n---\n---\n# nothing\n--- # third\n\nkind: B\n...\n')).toEqual([
+      ['a.yaml:3', { kind: 'A' }],
+      ['a.yaml:9', { kind: 'B' }],
+    ]);
+  });
+
+  it('reads JSON, and a document behind its marker', () => {
+    expect(objects('{"kind": "A"}\n--- {kind: B}\n')).toEqual([
+      ['a.yaml:1', { kind: 'A' }],
+      ['a.yaml:2', { kind: 'B' }],
+    ]);
+  });
+
+  it('takes lists apart', () => {
+    expect(objects('kind: List\nitems:\n- kind: A\n- kind: B\n').map(([, object]) => object)).toEqual([
+      { kind: 'A' },
+      { kind: 'B' },
+    ]);
+    expect(objects('kind: List\n')).toEqual([['a.yaml:1', { kind: 'List' }]]);
+  });
+
+  it('follows anchors and merges', () => {
+    expect(objects('a: &x {b: 1}\nc: *x\nd: {<<: *x, e: 2}\n')[0]?.[1]).toEqual({
+      a: { b: 1 },
+      c: { b: 1 },
+      d: { b: 1, e: 2 },
+    });
+  });
+
+  it('reads words and numbers as kubectl does', () => {
+    const text = 'a: on\nb: No\nc: "on"\nd: 0644\ne: 1.10\nf: 2026-01-01\ng: ~\nh: 12:30\n';
+    expect(objects(text)[0]?.[1]).toEqual({
+      a: true,
+      b: false,
+      c: 'on',
+      d: 420,
+      e: 1.1,
+      f: '2026-01-01',
+      g: null,
+      h: '12:30',
+    });
+  });
+
+  it('reads on after a document that it cannot read', () => {
+    const text = 'kind: A\n---\n# broken\na: [1\nb: 2\n---\nkind: B\n---\n- a\n---\nx\n';
+    expect(objects(text).map(([path]) => path)).toEqual(['a.yaml:1', 'a.yaml:7']);
+    expect(complaints(text)).toEqual([
+      'a.yaml:5: flow sequence in block collection must be sufficiently indented and end with a ]',
+      'a.yaml:9: the document is no object',
+      'a.yaml:11: the document is no object',
+    ]);
+  });
+
+  it.each([
+    ['twice the same key', 'a: 1\na: 2\n', 'a.yaml:2: map keys must be unique'],
+    [
+      'an anchor that is not there',
+      '\na: *x\n',
+      'a.yaml:2: unresolved alias (the anchor must be set before the alias): x',
+    ],
+    ['a tabulator', 'a:\n\tb: 1\n', 'a.yaml:2: tabs are not allowed as indentation'],
+  ])('fails on %s', (_, text, complaint) => {
+    expect(complaints(text)).toEqual([complaint]);
+  });
+
+  it('fails on anchors that multiply beyond measure', () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, level) => `l${level + 1}: &l${level + 1} [${Array(9).fill(`*l${level}`)}]`,
+    );
+    expect(complaints(`l0: &l0 [x]\n${levels.join('\n')}\n`)).toEqual([
+      'a.yaml:1: excessive alias count indicates a resource exhaustion attack',
+    ]);
+  });
+});
