@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /** Where the kubelet asks whether the server answers. */
 export const HEALTH_PATH = '/healthz';
 
@@ -79,9 +77,4 @@ function toTls(folder: string): typeof PLAIN {
       '    ssl_protocols TLSv1.2 TLSv1.3;',
     ],
   };
-}
-
-/** Changes when the configuration does: as an annotation of the pods it rolls them. */
-export function checksum(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -1,10 +1,11 @@
 import { ConfigMap } from 'cdk8s-plus-28';
 import type { Construct } from 'constructs';
 import type { Check } from '../core/checks';
+import { checksum } from '../workload/checksum';
 import type { Mount, RunAsUser } from '../workload/container';
 import { addDeployment, addService, addServiceAccount } from '../workload/workload';
 import { toMetadata, toPrefix, toSelector } from './app-props';
-import { CONFIG_FOLDER, checksum, HEALTH_PATH, PAGE_COMMAND, toNginxConfig } from './page-server';
+import { CONFIG_FOLDER, HEALTH_PATH, PAGE_COMMAND, toNginxConfig } from './page-server';
 
 /** What an nginx that shows one line of HTML is made from: `EchoPage` and `TlsNginx`. */
 export interface Page {
