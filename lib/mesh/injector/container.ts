@@ -31,7 +31,7 @@ const READY = {
   timeoutSeconds: 1,
 };
 
-/** What no proxy needs: a shell, a writable image, capabilities, root. */
+/** What every proxy can do without: capabilities, a writable image, root. */
 export const UNPRIVILEGED = {
   allowPrivilegeEscalation: false,
   capabilities: { drop: ['ALL'] },

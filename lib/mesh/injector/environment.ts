@@ -36,7 +36,6 @@ export function toEnvironment(mesh: ResolvedMesh): readonly (Variable | Block<Va
     { name: 'ISTIO_META_CLUSTER_ID', value: mesh.clusterName },
     fromField('ISTIO_META_NODE_NAME', 'spec.nodeName'),
     when('$network', { name: 'ISTIO_META_NETWORK', value: hole('$network | quote') }),
-    { name: 'ISTIO_META_INTERCEPTION_MODE', value: hole('.ProxyConfig.InterceptionMode.String | quote') },
     { name: 'ISTIO_META_WORKLOAD_NAME', value: hole('.DeploymentName | quote') },
     {
       name: 'ISTIO_META_OWNER',

@@ -48,6 +48,7 @@ function toContainer(mesh: ResolvedMesh): Templated<k8s.Container> {
     args: ['proxy', 'router', '--domain', toDomain(mesh), ...toLogArguments(mesh)],
     env: [
       ...toEnvironment(mesh),
+      { name: 'ISTIO_META_INTERCEPTION_MODE', value: hole('.ProxyConfig.InterceptionMode.String | quote') },
       { name: 'ISTIO_META_POD_PORTS', value: '[]' },
       { name: 'ISTIO_META_APP_CONTAINERS', value: '' },
       when('$labelledNetwork', { name: 'ISTIO_META_REQUESTED_NETWORK_VIEW', value: hole('$labelledNetwork | quote') }),

@@ -1,7 +1,7 @@
 import { usesClusterTrustBundle } from '../environment';
 import type { ResolvedMesh } from '../spec';
 
-/** A volume, and where the proxy sees it; nowhere for what only the reference pods of Istio carry along. */
+/** A volume, and where the proxy sees it; nowhere for those that Istio's own pods carry along unused. */
 export interface MountedVolume {
   readonly volume: { readonly name: string } & Readonly<Record<string, unknown>>;
   readonly mountPath?: string;

@@ -61,6 +61,7 @@ function toContainer(mesh: ResolvedMesh): Templated<k8s.Container> {
     ],
     env: [
       ...toEnvironment(mesh),
+      { name: 'ISTIO_META_INTERCEPTION_MODE', value: 'REDIRECT' },
       fromField('ISTIO_META_SERVICE_ACCOUNT', 'spec.serviceAccountName'),
       when(`and $network (eq .ControllerLabel ${literal('istio.io-eastwest-controller')})`, {
         name: 'ISTIO_META_REQUESTED_NETWORK_VIEW',
