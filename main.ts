@@ -1,4 +1,4 @@
-import { FindingsError } from './lib/core/findings';
+import { FindingsError, formatFindings } from './lib/core/findings';
 import { toFileLines } from './lib/core/report';
 import { toCrdSources } from './lib/mesh/crd-sources';
 import { App } from './lib/rules/app';
@@ -12,7 +12,8 @@ async function main(): Promise<void> {
   const { topology, outdir } = configuration;
   const app = new App({ outdir });
   const system = (await TOPOLOGIES[topology]())(app);
-  const { files } = app.synth();
+  const { files, findings } = app.synth();
+  if (findings.length > 0) console.error(`${formatFindings(findings)}\n`);
 
   if (process.env.CDK8S_OUTDIR) return; // the cdk8s command line prints a list of its own
   console.log(`${topology}: ${files.length} files in ${outdir}`);
