@@ -30,7 +30,10 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   nativeNftables: { props: { nativeNftables: true } },
   meshConfig: { props: { meshConfig: { accessLogFile: '/dev/stdout', defaultConfig: { concurrency: 2 } } } },
   gatewayClasses: { props: { gatewayClasses: { istio: { service: { spec: { type: 'ClusterIP' } } } } } },
-  templates: { props: { templates: { waypoint: 'kind: Example\n' } } },
+  templates: {
+    props: { templates: { waypoint: 'kind: Example\n' } },
+    over: { templates: { waypoint: 'kind: Other\n' } },
+  },
 };
 
 showProps('AmbientMeshProps', 'lib/mesh/spec.ts', PROPS, {
