@@ -76,11 +76,17 @@ export interface AmbientMeshProps {
   readonly nativeNftables?: boolean;
   /** @default - what an ambient mesh needs */
   readonly meshConfig?: MeshConfig;
+  /** The control plane. @default - as the chart has it */
   readonly istiod?: IstiodProps;
+  /** The agent on each node that puts pods into the mesh. @default - as the chart has it */
   readonly cni?: CniProps;
+  /** The proxy on each node that carries the mesh's traffic. @default - as the chart has it */
   readonly ztunnel?: ZtunnelProps;
+  /** The Envoy of all gateways and waypoints. @default - as the chart has it */
   readonly proxy?: ProxyProps;
+  /** The pods of all gateways. @default - as the chart has it */
   readonly gateways?: GatewaysProps;
+  /** The pods of all waypoints. @default - as the chart has it */
   readonly waypoint?: WaypointProps;
   /** Texts in place of the templates from which istiod deploys gateways and waypoints. @default - the library's own */
   readonly templates?: InjectorTemplates;
