@@ -1,3 +1,18 @@
+export { CertificateAuthority, type CertificateAuthorityProps } from './addons/cert-manager/certificate-authority';
+export { coversHost, isDnsName } from './addons/cert-manager/dns-names';
+export { IssuerAccount, type IssuerAccountProps } from './addons/cert-manager/issuer-account';
+export type { Hours, IssuerRef } from './addons/cert-manager/issuer-ref';
+export { ServerCertificate, type ServerCertificateProps } from './addons/cert-manager/server-certificate';
+export { Kiali, type KialiProps } from './addons/kiali/kiali';
+export type { KialiLogin } from './addons/kiali/kiali-spec';
+export { AddressPool, type AddressPoolProps } from './addons/metallb/address-pool';
+export type { AddressRange } from './addons/metallb/address-range';
+export { OlmSubscription, type OlmSubscriptionProps } from './addons/olm-subscription';
+export { MeshMonitors, type MeshMonitorsProps } from './addons/prometheus/mesh-monitors';
+export { GatewayMetricsPolicy, type GatewayMetricsPolicyProps } from './addons/prometheus/metrics-policy';
+export { Prometheus } from './addons/prometheus/prometheus';
+export type { PrometheusProps } from './addons/prometheus/prometheus-props';
+export type { MeshNamespaces, ScrapeJob } from './addons/prometheus/scrape-config';
 export type { AppProps as WorkloadAppProps } from './app/app-props';
 export { Bookinfo, type BookinfoProps } from './app/bookinfo/bookinfo';
 export { BookinfoService } from './app/bookinfo/service';
@@ -11,17 +26,65 @@ export { type Check, enforce } from './core/checks';
 export { type Finding, FindingsError, formatFindings } from './core/findings';
 export { type IndexedObject, type KubeObject, ObjectIndex } from './core/object-index';
 export type { Rule } from './core/rule';
+export { type Attachment, fromGateway, type RouteParent } from './gateway/attachment';
 export { type Backend, toHost } from './gateway/backend';
+export type {
+  BootstrapCertificate,
+  CertificateSource,
+  ExistingSecret,
+  IssuedCertificate,
+  NeededCertificate,
+} from './gateway/certificate';
 export type { ClusterIpExposure, Exposure, LoadBalancerExposure, NodePortExposure } from './gateway/exposure';
 export { Gateway, type GatewayProps } from './gateway/gateway';
+export type { GatewayApiChannel } from './gateway/gateway-api';
 export { GatewayClass, type GatewayClassProps } from './gateway/gateway-class';
-export { HttpRoute, type HttpRouteProps, type HttpRouteRule, type WeightedBackend } from './gateway/http-route';
-export type { HttpListener, Listener } from './gateway/listener';
-export type { AutoscalingOptions, DeploymentOptions } from './gateway/parameters';
+export type { Cors, HeaderModifier, RequestMirror, RequestRedirect, UrlRewrite } from './gateway/http-filter';
+export type { HttpMethod, HttpRouteMatch, PathMatch, ValueMatch } from './gateway/http-match';
+export { HttpRoute, type HttpRouteProps } from './gateway/http-route';
+export type { HttpBackend, HttpRetry, HttpRouteRule, HttpTimeouts } from './gateway/http-rule';
+export type { HttpListener, HttpsListener, Listener, TcpListener, TlsListener } from './gateway/listener';
 export { StickySession, type StickySessionProps } from './gateway/sticky-session';
+export { canary, type WeightedBackend } from './gateway/weighted-backend';
+export type { AutoscalingOptions, DeploymentOptions, ResourceAmounts } from './mesh/deployment-options';
+export { leaveWaypoint, type WaypointFor } from './mesh/enrolment';
+export { type Identity, toPrincipal, type Workload } from './mesh/identity';
 export { Namespace, type NamespaceProps } from './mesh/namespace';
 export { PeerAuthentication, type PeerAuthenticationProps } from './mesh/peer-authentication';
+export {
+  AuthorizationPolicy,
+  type AuthorizationPolicyProps,
+  type ConnectionPolicyProps,
+  DefaultDeny,
+  type DefaultDenyProps,
+  type RequestPolicyProps,
+} from './mesh/policy/authorization-policy';
+export type {
+  Condition,
+  ConnectionRule,
+  ConnectionSource,
+  PortOperation,
+  RequestOperation,
+  RequestRule,
+  RequestSource,
+} from './mesh/policy/authorization-rule';
+export {
+  type JwtRule,
+  RequestAuthentication,
+  type RequestAuthenticationProps,
+} from './mesh/policy/request-authentication';
+export { EVERY_WAYPOINT, type PolicyTarget, serviceTarget } from './mesh/policy/target';
+export {
+  type AccessLogging,
+  type Metrics,
+  type MetricsOverride,
+  Telemetry,
+  type TelemetryProps,
+  type Tracing,
+} from './mesh/policy/telemetry';
+export { ServiceEntry, type ServiceEntryPort, type ServiceEntryProps } from './mesh/service-entry';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
+export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';
 export { App, type AppProps } from './rules/app';
 export { FINDING_IDS, type FindingId } from './rules/ids';
 export { AmbientSystem, type AmbientSystemProps } from './stacks/system';

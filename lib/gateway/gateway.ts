@@ -2,9 +2,19 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway as GatewayResource } from '../../imports/gateway.networking.k8s.io';
 import { enforce } from '../core/checks';
+import { type AllowedNamespaces, toAllowedNamespaces } from '../mesh/allowed-namespaces';
+import { DEPLOYMENT_CHECKS } from '../mesh/deployment-checks';
+import { addParameters, type DeploymentOptions, type ParametersRef, toParameters } from '../mesh/deployment-options';
+import { type Identity, meshOrDefault } from '../mesh/identity';
+import type { PolicyTarget } from '../mesh/policy/target';
+import type { ResolvedMesh } from '../mesh/spec';
+import type { RouteParent } from './attachment';
+import type { NeededCertificate } from './certificate';
+import { type Exposure, toServiceOverlay } from './exposure';
 import { GATEWAY_CHECKS } from './gateway-checks';
-import { type Listener, toAllowedNamespaces } from './listener';
-import { type DeploymentOptions, GatewayParameters, toParameters } from './parameters';
+import type { Listener, RouteKind } from './listener';
+import { LISTENER_CHECKS } from './listener-checks';
+import { Listeners } from './listeners';
 
 export interface GatewayProps extends DeploymentOptions {
   /** metadata.name; with the class's name it makes the name of the Service, at most 63 characters. */
@@ -17,10 +27,22 @@ export interface GatewayProps extends DeploymentOptions {
   readonly listeners: readonly Listener[];
 
   /**
+   * How the Gateway is reached from outside.
+   * @default { type: 'LoadBalancer' }
+   */
+  readonly exposure?: Exposure;
+
+  /**
    * The class; its controller must be istiod.
    * @default 'istio', which istiod makes itself
    */
   readonly gatewayClassName?: string;
+
+  /**
+   * Labels of the Gateway itself, such as `istio.io/rev`.
+   * @default - none
+   */
+  readonly labels?: Readonly<Record<string, string>>;
 
   /**
    * Labels of everything that istiod makes for the Gateway.
@@ -34,25 +56,39 @@ export interface GatewayProps extends DeploymentOptions {
    * @default - none
    */
   readonly infrastructureAnnotations?: Readonly<Record<string, string>>;
+
+  /**
+   * The mesh, whose version decides which protocols are served.
+   * @default - one without options
+   */
+  readonly mesh?: ResolvedMesh;
 }
 
 /** The props with every default, and the name that istiod will derive. */
-export interface ResolvedGateway extends GatewayProps {
+interface ResolvedGateway extends GatewayProps {
   readonly gatewayClassName: string;
   /** The name of the Deployment, Service and ServiceAccount. */
   readonly generatedName: string;
+  readonly mesh: ResolvedMesh;
 }
 
 function resolve(props: GatewayProps): ResolvedGateway {
   const gatewayClassName = props.gatewayClassName ?? 'istio';
-  return { ...props, gatewayClassName, generatedName: `${props.name}-${gatewayClassName}` };
+  const generatedName = `${props.name}-${gatewayClassName}`;
+  return { ...props, gatewayClassName, generatedName, mesh: meshOrDefault(props.mesh) };
 }
 
+/** Names the Secrets that nothing in the output makes, so that nobody looks for what makes them. */
+export const EXPECTED_SECRETS_ANNOTATION = 'cdk8s-istio-ambient/expects-secrets';
+
 /**
- * A Gateway that istiod deploys, with the ConfigMap that tells istiod how where its defaults do not do.
+ * A Gateway that istiod deploys, with the ConfigMap that tells istiod how where its defaults do not do, and a
+ * Certificate for each listener that asks an issuer for one.
  * Listeners admit routes only from the namespaces of the routes that were attached to them.
  */
-export class Gateway extends Construct {
+export class Gateway extends Construct implements RouteParent, PolicyTarget, Identity {
+  readonly kind = 'Gateway';
+
   /** metadata.name of the Gateway. */
   readonly name: string;
 
@@ -65,29 +101,39 @@ export class Gateway extends Construct {
   /** The name of the Deployment, Service and ServiceAccount that istiod makes. */
   readonly generatedName: string;
 
-  private readonly admitted = new Map<string, Set<string>>();
+  /** The account of its pods: what policies that let in nothing but the gateway name. */
+  readonly serviceAccountName: string;
+
+  /** Certificates that the bootstrap has to make for it. */
+  readonly neededCertificates: readonly NeededCertificate[];
+
+  private readonly attached: Listeners;
+  private readonly listenerSets = new Set<string>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
     const gateway = resolve(props);
     enforce(this, GATEWAY_CHECKS, gateway);
+    enforce(this, LISTENER_CHECKS, gateway);
+    enforce(this, DEPLOYMENT_CHECKS, gateway);
     this.name = gateway.name;
     this.namespace = gateway.namespace;
     this.listeners = gateway.listeners;
     this.generatedName = gateway.generatedName;
+    this.serviceAccountName = gateway.generatedName;
+    this.attached = new Listeners(this, this, gateway.listeners);
+    this.neededCertificates = this.attached.needed;
 
-    const data = toParameters(gateway, gateway.listeners);
-    const parameters =
-      Object.keys(data).length === 0
-        ? undefined
-        : new GatewayParameters(this, 'Parameters', { name: `${this.name}-options`, namespace: this.namespace, data });
+    const service = gateway.exposure && toServiceOverlay(gateway.exposure, gateway.listeners);
+    const parametersRef = addParameters(this, this, toParameters(gateway, service));
     new GatewayResource(this, 'Resource', {
-      metadata: { name: this.name, namespace: this.namespace },
+      metadata: { name: this.name, namespace: this.namespace, labels: gateway.labels, annotations: this.annotations() },
       spec: {
         gatewayClassName: gateway.gatewayClassName,
         addresses: toAddresses(gateway),
-        infrastructure: toInfrastructure(gateway, parameters?.name),
-        listeners: Lazy.any({ produce: () => this.listeners.map(listener => this.toListener(listener)) }),
+        infrastructure: toInfrastructure(gateway, parametersRef),
+        allowedListeners: Lazy.any({ produce: () => this.toAllowedListeners() }),
+        listeners: Lazy.any({ produce: () => this.attached.toSpec() }) as never,
       },
     });
   }
@@ -95,16 +141,25 @@ export class Gateway extends Construct {
   /**
    * Lets routes of a namespace attach.
    * @param namespace the namespace of the routes
-   * @param sectionName the listener; all of them when left out
+   * @param sectionName the listener; all that take such routes when left out
    */
-  admit(namespace: string, sectionName?: string): void {
-    const names = sectionName === undefined ? this.listeners.map(({ name }) => name) : [sectionName];
-    for (const name of names) this.admitted.set(name, (this.admitted.get(name) ?? new Set()).add(namespace));
+  admit(namespace: string, sectionName?: string, kind: RouteKind = 'HTTPRoute'): void {
+    this.attached.admit(namespace, sectionName, kind);
   }
 
-  private toListener({ name, protocol, port, hostname }: Listener) {
-    const namespaces = toAllowedNamespaces(this.namespace, this.admitted.get(name) ?? []);
-    return { name, protocol, port, hostname, allowedRoutes: { namespaces } };
+  /** Lets ListenerSets of a namespace add listeners. */
+  admitListenerSet(namespace: string): void {
+    this.listenerSets.add(namespace);
+  }
+
+  private annotations(): Record<string, string> | undefined {
+    const secrets = this.attached.expectedSecrets;
+    return secrets.length === 0 ? undefined : { [EXPECTED_SECRETS_ANNOTATION]: secrets.join(',') };
+  }
+
+  private toAllowedListeners(): { namespaces: AllowedNamespaces } | undefined {
+    if (this.listenerSets.size === 0) return undefined;
+    return { namespaces: toAllowedNamespaces(this.namespace, this.listenerSets) };
   }
 }
 
@@ -113,12 +168,7 @@ function toAddresses({ exposure }: ResolvedGateway) {
   return address === undefined ? undefined : [{ type: 'IPAddress', value: address }];
 }
 
-function toInfrastructure(gateway: ResolvedGateway, parameters: string | undefined) {
+function toInfrastructure(gateway: ResolvedGateway, parametersRef: ParametersRef | undefined) {
   const { infrastructureLabels: labels, infrastructureAnnotations: annotations } = gateway;
-  if (!labels && !annotations && !parameters) return undefined;
-  return {
-    labels,
-    annotations,
-    parametersRef: parameters === undefined ? undefined : { group: '', kind: 'ConfigMap', name: parameters },
-  };
+  return labels || annotations || parametersRef ? { labels, annotations, parametersRef } : undefined;
 }

@@ -1,140 +1,122 @@
+import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
-import { HttpRoute as HttpRouteResource, ReferenceGrant } from '../../imports/gateway.networking.k8s.io';
-import { type Check, enforce } from '../core/checks';
-import type { Backend } from './backend';
-import type { Gateway } from './gateway';
+import { HttpRoute as HttpRouteResource } from '../../imports/gateway.networking.k8s.io';
+import { enforce } from '../core/checks';
+import { meshOrDefault } from '../mesh/identity';
+import type { ResolvedMesh } from '../mesh/spec';
+import { ATTACHMENT_CHECKS, type Attachment, admit, type Parent, parentsOf, toParentRefs } from './attachment';
+import { FILTER_CHECKS } from './filter-checks';
+import type { GatewayApiChannel } from './gateway-api';
+import { HTTP_CHECKS } from './http-checks';
+import { type HttpRouteRule, toHttpRule, toRetry } from './http-rule';
+import { routeNamespace } from './route-namespace';
+import { grantBackends, WEIGHT_CHECKS } from './weighted-backend';
 
-export interface HttpRouteProps {
+export type HttpRouteProps = HttpRouteOptions & Attachment;
+
+export interface HttpRouteOptions {
   /** metadata.name. */
   readonly name: string;
 
   /**
    * metadata.namespace.
-   * @default - the namespace of the first backend
+   * @default - the namespace of the Service that it routes, else of the first backend, else of the Gateway
    */
   readonly namespace?: string;
 
-  /** The Gateway that it attaches to; the listener admits the namespace of the route. */
-  readonly gateway: Gateway;
-
   /**
-   * The listener that it attaches to.
-   * @default - every listener of the Gateway
+   * Labels of the route.
+   * @default - none
    */
-  readonly sectionName?: string;
+  readonly labels?: Readonly<Record<string, string>>;
 
   /**
-   * The hosts that it answers for.
+   * The hosts that it answers for; at a Service they do not count.
    * @default - those of the listener
    */
   readonly hostnames?: readonly string[];
 
-  /** Tried by specificity of their paths, not in order. */
+  /** Tried by specificity of their matches, not in order. */
   readonly rules: readonly HttpRouteRule[];
-}
-
-export interface HttpRouteRule {
-  /**
-   * Requests whose path begins with it, by whole segments.
-   * @default '/'
-   */
-  readonly pathPrefix?: string;
-
-  /** Where the requests go; with more than one, by weight. */
-  readonly backends: readonly WeightedBackend[];
-}
-
-export interface WeightedBackend {
-  readonly backend: Backend;
 
   /**
-   * The share of requests, relative to the weights beside it.
-   * @default 1
+   * Which CRDs of Gateway API the cluster has.
+   * @default 'standard'
    */
-  readonly weight?: number;
+  readonly channel?: GatewayApiChannel;
+
+  /**
+   * The mesh, whose version decides what can be said.
+   * @default - one without options
+   */
+  readonly mesh?: ResolvedMesh;
 }
 
-interface ResolvedHttpRoute extends HttpRouteProps {
+interface ResolvedHttpRoute extends HttpRouteOptions {
+  readonly kind: 'HTTPRoute';
   readonly namespace: string;
+  readonly parents: readonly Parent[];
+  readonly channel: GatewayApiChannel;
+  readonly mesh: ResolvedMesh;
 }
 
-const CHECKS: Check<ResolvedHttpRoute>[] = [
-  {
-    id: 'AMB221',
-    when: ({ gateway, sectionName }) =>
-      sectionName !== undefined && !gateway.listeners.some(({ name }) => name === sectionName),
-    found: ({ sectionName }) => `sectionName "${sectionName}"`,
-    expected: ({ gateway }) =>
-      `a listener of Gateway ${gateway.name}: ${gateway.listeners.map(({ name }) => `"${name}"`).join(', ')}`,
-    cure: 'name one of them, or leave out sectionName to attach to all',
-  },
-  {
-    id: 'AMB222',
-    when: ({ rules }) => rules.length === 0 || rules.some(({ backends }) => backends.length === 0),
-    found: ({ rules }) => (rules.length === 0 ? 'no rules' : 'a rule without backends'),
-    expected: 'one rule or more with one backend or more each; without backends requests are answered 404',
-    cure: 'add a backend',
-  },
-  {
-    id: 'AMB223',
-    when: ({ rules }) => rules.some(({ pathPrefix = '/' }) => !pathPrefix.startsWith('/')),
-    found: ({ rules }) =>
-      rules
-        .flatMap(({ pathPrefix = '/' }) => (pathPrefix.startsWith('/') ? [] : [`pathPrefix "${pathPrefix}"`]))
-        .join(', '),
-    expected: 'a prefix that begins with /',
-    cure: 'put a slash in front',
-  },
-];
-
-/**
- * An HTTPRoute on a Gateway. Where a backend is in another namespace than the route, the ReferenceGrant that this
- * needs stands beside it.
- */
-export class HttpRoute extends Construct {
-  constructor(scope: Construct, id: string, props: HttpRouteProps) {
-    super(scope, id);
-    const namespace = props.namespace ?? props.rules[0]?.backends[0]?.backend.namespace ?? props.gateway.namespace;
-    const route: ResolvedHttpRoute = { ...props, namespace };
-    enforce(this, CHECKS, route);
-    route.gateway.admit(namespace, route.sectionName);
-    new HttpRouteResource(this, 'Resource', {
-      metadata: { name: route.name, namespace },
-      spec: {
-        parentRefs: [{ name: route.gateway.name, namespace: route.gateway.namespace, sectionName: route.sectionName }],
-        hostnames: route.hostnames && [...route.hostnames],
-        rules: route.rules.map(rule => toRule(rule, namespace)) as never,
-      },
-    });
-    for (const backend of foreignServices(route)) this.grant(route, backend);
-  }
-
-  private grant({ name, namespace }: ResolvedHttpRoute, backend: Backend) {
-    new ReferenceGrant(this, `Grant-${backend.namespace}-${backend.serviceName}`, {
-      metadata: { name: `${namespace}-${name}-${backend.serviceName}`, namespace: backend.namespace },
-      spec: {
-        from: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', namespace }],
-        to: [{ group: '', kind: 'Service', name: backend.serviceName }],
-      },
-    });
-  }
-}
-
-function toRule({ pathPrefix, backends }: HttpRouteRule, namespace: string) {
+function resolve(props: HttpRouteProps): ResolvedHttpRoute {
+  const parents = parentsOf(props);
   return {
-    matches: [{ path: { type: 'PathPrefix', value: pathPrefix ?? '/' } }],
-    backendRefs: backends.map(({ backend, weight }) => ({
-      name: backend.serviceName,
-      namespace: backend.namespace === namespace ? undefined : backend.namespace,
-      port: backend.port,
-      weight,
-    })),
+    ...props,
+    kind: 'HTTPRoute',
+    parents,
+    namespace: routeNamespace(props, parents),
+    channel: props.channel ?? 'standard',
+    mesh: meshOrDefault(props.mesh),
   };
 }
 
-/** The Services of other namespaces that a route names, each once. */
-function foreignServices({ namespace, rules }: ResolvedHttpRoute): Backend[] {
-  const backends = rules.flatMap(rule => rule.backends.map(({ backend }) => backend));
-  const byName = new Map(backends.map(backend => [`${backend.namespace}/${backend.serviceName}`, backend]));
-  return [...byName.values()].filter(backend => backend.namespace !== namespace);
+/**
+ * An HTTPRoute: at the edge on a Gateway or ListenerSet, inside the mesh on a Service behind a waypoint. Where a backend
+ * is in another namespace than the route, the ReferenceGrant that this needs stands beside it.
+ * @see https://gateway-api.sigs.k8s.io/api-types/httproute/
+ */
+export class HttpRoute extends Construct {
+  /** metadata.name of the route. */
+  readonly name: string;
+
+  /** metadata.namespace of the route. */
+  readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: HttpRouteProps) {
+    super(scope, id);
+    const route = resolve(props);
+    const { name, namespace, labels, hostnames, rules } = route;
+    for (const checks of [ATTACHMENT_CHECKS, HTTP_CHECKS, FILTER_CHECKS, WEIGHT_CHECKS]) enforce(this, checks, route);
+    admit(route);
+    this.name = name;
+    this.namespace = namespace;
+    const manifest = HttpRouteResource.manifest({
+      metadata: { name, namespace, labels },
+      spec: {
+        parentRefs: toParentRefs(route.parents),
+        hostnames: hostnames && [...hostnames],
+        rules: rules.map(rule => toHttpRule(rule, namespace)) as never,
+      },
+    });
+    new ApiObject(this, 'Resource', addRetries(manifest, rules));
+    grantBackends(this, route, rules.flatMap(backendsOf));
+  }
+}
+
+/** Every Service that a rule names. */
+function backendsOf({ backends = [], requestMirrors = [] }: HttpRouteRule) {
+  return [...backends, ...requestMirrors].map(({ backend }) => backend);
+}
+
+/** The generated class is of the standard channel and leaves retries out. */
+function addRetries(manifest: ApiObjectProps, rules: readonly HttpRouteRule[]): ApiObjectProps {
+  if (rules.every(({ retry }) => retry === undefined)) return manifest;
+  const spec: { rules: object[] } = manifest.spec;
+  const withRetries = spec.rules.map((rule, index) => {
+    const { retry } = rules[index];
+    return retry === undefined ? rule : { ...rule, retry: toRetry(retry) };
+  });
+  return { ...manifest, spec: { ...spec, rules: withRetries } };
 }

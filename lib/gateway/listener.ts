@@ -1,10 +1,41 @@
-/** A port on which a Gateway answers. Further protocols join this union as they are served. */
-export type Listener = HttpListener;
+import type { AllowedNamespaces } from '../mesh/allowed-namespaces';
+import type { CertificateSource } from './certificate';
+
+/** A port on which a Gateway answers, by protocol. */
+export type Listener = HttpListener | HttpsListener | TlsListener | TcpListener;
 
 /** Plain HTTP. */
-export interface HttpListener {
+export interface HttpListener extends ListenerBase, ForHostname {
   readonly protocol: 'HTTP';
+}
 
+/** HTTPS that ends at the gateway. */
+export interface HttpsListener extends ListenerBase, ForHostname {
+  readonly protocol: 'HTTPS';
+
+  /** The certificate that it shows. */
+  readonly certificate: CertificateSource;
+
+  /**
+   * Further settings by name, such as `gateway.istio.io/tls-cipher-suites`.
+   * @default - none
+   * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
+   */
+  readonly tlsOptions?: Readonly<Record<string, string>>;
+}
+
+/** TLS that the app ends itself; the gateway reads only the name that the client asks for. */
+export interface TlsListener extends ListenerBase, ForHostname {
+  readonly protocol: 'TLS';
+  readonly mode: 'Passthrough';
+}
+
+/** Bytes as they come. */
+export interface TcpListener extends ListenerBase {
+  readonly protocol: 'TCP';
+}
+
+interface ListenerBase {
   /** Unique within the Gateway; routes name it as `sectionName`. */
   readonly name: string;
 
@@ -12,27 +43,70 @@ export interface HttpListener {
   readonly port: number;
 
   /**
+   * Namespaces whose routes may attach beside those of the routes that are attached here: their names, `All`, or labels
+   * in place of both.
+   * @default - none
+   */
+  readonly allowedNamespaces?: readonly string[] | 'All' | { readonly matchLabels: Readonly<Record<string, string>> };
+}
+
+interface ForHostname {
+  /**
    * The host that the listener answers for, `*.` as its first label for all below it.
    * @default - every host
    */
   readonly hostname?: string;
 }
 
-/** The `namespaces` of a listener's `allowedRoutes`: the namespaces given and no others. */
-export function toAllowedNamespaces(own: string, admitted: Iterable<string>): AllowedNamespaces {
-  const names = [...new Set(admitted)].sort();
-  if (names.every(name => name === own)) return { from: 'Same' };
+/** The kinds of route that there are. */
+export type RouteKind = 'HTTPRoute' | 'GRPCRoute' | 'TLSRoute' | 'TCPRoute';
+
+/** The kinds of route that a listener takes. @see https://gateway-api.sigs.k8s.io/concepts/api-overview/#route-summary-table */
+const ROUTE_KINDS: Readonly<Record<Listener['protocol'], readonly RouteKind[]>> = {
+  HTTP: ['HTTPRoute', 'GRPCRoute'],
+  HTTPS: ['HTTPRoute', 'GRPCRoute'],
+  TLS: ['TLSRoute'],
+  TCP: ['TCPRoute'],
+};
+
+/** Whether routes of a kind can attach to a listener. */
+export function takesRoute({ protocol }: Listener, kind: RouteKind): boolean {
+  return ROUTE_KINDS[protocol].includes(kind);
+}
+
+/** The host of a listener, where it is for one. */
+export function hostnameOf(listener: Listener): string | undefined {
+  return listener.protocol === 'TCP' ? undefined : listener.hostname;
+}
+
+/** A listener as the API has it. */
+export function toListener(listener: Listener, namespaces: AllowedNamespaces, own: string) {
+  const { name, protocol, port } = listener;
   return {
-    from: 'Selector',
-    selector: { matchExpressions: [{ key: NAMESPACE_NAME_LABEL, operator: 'In', values: names }] },
+    name,
+    protocol,
+    port,
+    hostname: hostnameOf(listener),
+    tls: toTls(listener, own),
+    allowedRoutes: { namespaces },
   };
 }
 
-/** The `namespaces` part of `allowedRoutes`. */
-export interface AllowedNamespaces {
-  readonly from: 'Same' | 'Selector';
-  readonly selector?: { readonly matchExpressions: { key: string; operator: string; values: string[] }[] };
+function toTls(listener: Listener, own: string) {
+  if (listener.protocol === 'TLS') return { mode: listener.mode };
+  if (listener.protocol !== 'HTTPS') return undefined;
+  const { certificate, tlsOptions } = listener;
+  const namespace = certificate.type === 'Bootstrap' ? own : certificate.namespace;
+  return {
+    mode: 'Terminate',
+    certificateRefs: [
+      {
+        group: '',
+        kind: 'Secret',
+        name: certificate.secretName,
+        namespace: namespace === own ? undefined : namespace,
+      },
+    ],
+    options: tlsOptions,
+  };
 }
-
-/** The label that the API server puts on every namespace: its name. */
-const NAMESPACE_NAME_LABEL = 'kubernetes.io/metadata.name';

@@ -1,11 +1,18 @@
 import type { Check } from '../core/checks';
-import { enrollableKinds } from './enrolment';
-import type { ResolvedWaypoint } from './waypoint';
+import { enrollableKinds, type WaypointFor } from './enrolment';
+
+/** A waypoint, as far as its checks go. */
+export interface CheckedWaypoint {
+  readonly name: string;
+  readonly waypointFor: WaypointFor;
+  /** Paths of constructs that hold nothing to enrol. */
+  readonly missed: readonly string[];
+}
 
 const TRAFFIC = ['service', 'workload', 'all', 'none'];
 
 /** What cannot be right about one waypoint, whatever else there is. */
-export const WAYPOINT_CHECKS: Check<ResolvedWaypoint>[] = [
+export const WAYPOINT_CHECKS: Check<CheckedWaypoint>[] = [
   {
     id: 'AMB160',
     when: ({ name }) => name === 'none' || name.length > 63 || !/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name),

@@ -64,14 +64,6 @@ export interface EnrolmentOptions {
   readonly ingressUseWaypoint?: boolean;
 }
 
-/** The props with every default, and what was enrolled. */
-export interface ResolvedWaypoint extends WaypointProps {
-  readonly name: string;
-  readonly waypointFor: WaypointFor;
-  /** Paths of constructs that hold nothing to enrol. */
-  readonly missed: readonly string[];
-}
-
 /** The port on which waypoints take mTLS (HBONE). */
 const HBONE_PORT = 15008;
 
@@ -99,7 +91,7 @@ export class Waypoint extends Construct implements Identity, PolicyTarget {
   constructor(scope: Construct, id: string, props: WaypointProps) {
     super(scope, id);
     const { name = 'waypoint', namespace, waypointFor = 'service' } = props;
-    enforce<ResolvedWaypoint>(this, WAYPOINT_CHECKS, { ...props, name, waypointFor, missed: this.missed });
+    enforce(this, WAYPOINT_CHECKS, { name, waypointFor, missed: this.missed });
     enforce(this, DEPLOYMENT_CHECKS, props);
     this.name = name;
     this.namespace = namespace;

@@ -1,6 +1,7 @@
 /**
  * Every id that a finding can carry, in order and forever: a retired id keeps its line, with `retired` as its text.
- * Ranges: 001 core, 100 mesh, 200 gateways and routes, 300 apps, 400 stacks and topologies, 500 configuration.
+ * Ranges: 001 core, 100 mesh, 200 gateways and routes, 300 apps, 400 stacks and topologies, 500 configuration,
+ * 700 add-ons, 750 migration and diagram.
  */
 export const FINDING_IDS = {
   AMB001: 'ConstructIsValid',
@@ -71,6 +72,28 @@ export const FINDING_IDS = {
   AMB223: 'PathBeginsWithSlash',
   AMB231: 'CookieNameIsToken',
   AMB232: 'CookieTtlIsDuration',
+  AMB240: 'ListenersAreDistinct',
+  AMB241: 'ListenerProtocolIsServed',
+  AMB242: 'CertificateHasNames',
+  AMB243: 'CertificateCoversHostname',
+  AMB244: 'IssuerIsNear',
+  AMB245: 'ListenerTakesRoute',
+  AMB246: 'PortHasOneProtocol',
+  AMB247: 'RouteHasParents',
+  AMB248: 'ServiceRouteIsNear',
+  AMB250: 'WeightIsInRange',
+  AMB251: 'RuleHasLiveBackend',
+  AMB252: 'HeaderValueIsReadable',
+  AMB253: 'ExpressionIsReached',
+  AMB254: 'RedirectStandsAlone',
+  AMB255: 'ReplacedPrefixIsMatched',
+  AMB256: 'ReplacedPrefixKeepsSlash',
+  AMB257: 'TimeoutIsDuration',
+  AMB258: 'FieldIsInGatewayApi',
+  AMB259: 'RetryIsServed',
+  AMB260: 'MirrorShareIsPercentage',
+  AMB261: 'HeaderMatchIsUnique',
+  AMB262: 'AttemptFitsRequest',
   AMB301: 'PageTextIsPlain',
   AMB302: 'ImageIsPinned',
   AMB303: 'AppReplicasArePositive',
@@ -81,6 +104,16 @@ export const FINDING_IDS = {
   AMB501: 'CommandLineIsKnown',
   AMB502: 'TopologyIsKnown',
   AMB503: 'OutputFolderIsNamed',
+  AMB701: 'AuthorityHasSubject',
+  AMB702: 'AuthorityLastsADay',
+  AMB703: 'CertificateNamesAreDnsNames',
+  AMB704: 'CertificateIsRenewedInTime',
+  AMB710: 'PoolHasAddresses',
+  AMB711: 'FixedAddressIsInPool',
+  AMB720: 'NamespaceHasOneOperatorGroup',
+  AMB721: 'PrometheusUrlIsComplete',
+  AMB730: 'PrometheusCountsArePositive',
+  AMB731: 'ScrapeJobIsUnique',
 } as const;
 
 export type FindingId = keyof typeof FINDING_IDS;

@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
 import { EchoPage, type EchoPageProps } from '../app/echo-page';
 import { AmbientNetworkPolicy } from '../app/network-policy';
+import { parentsOf } from '../gateway/attachment';
 import { Gateway, type GatewayProps } from '../gateway/gateway';
 import { GatewayClass } from '../gateway/gateway-class';
 import { HttpRoute, type HttpRouteProps } from '../gateway/http-route';
+import { routeNamespace } from '../gateway/route-namespace';
 import { StickySession, type StickySessionProps } from '../gateway/sticky-session';
 import { Namespace, type NamespaceProps } from '../mesh/namespace';
 import { PeerAuthentication } from '../mesh/peer-authentication';
@@ -72,7 +74,7 @@ export class AmbientSystem {
   addGateway(props: GatewayProps): Gateway {
     this.addNamespace({ name: props.namespace });
     const id = `${props.namespace}-${props.name}`;
-    return new Gateway(this.gateways.chart(id), 'Gateway', props);
+    return new Gateway(this.gateways.chart(id), 'Gateway', { mesh: this.mesh, ...props });
   }
 
   /** An app of a Service and some pods, and its namespace in the mesh behind a NetworkPolicy. */
@@ -94,8 +96,8 @@ export class AmbientSystem {
 
   /** An HTTPRoute. */
   addRoute(props: HttpRouteProps): HttpRoute {
-    const namespace = props.namespace ?? props.rules[0]?.backends[0]?.backend.namespace ?? props.gateway.namespace;
-    return new HttpRoute(this.routes.chart(`routes-${namespace}`), props.name, props);
+    const namespace = routeNamespace(props, parentsOf(props));
+    return new HttpRoute(this.routes.chart(`routes-${namespace}`), props.name, { mesh: this.mesh, ...props });
   }
 
   /** Affinity by a cookie. */

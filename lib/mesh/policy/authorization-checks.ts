@@ -1,12 +1,19 @@
 import type { Check } from '../../core/checks';
-import type { ResolvedAuthorization } from './authorization-policy';
 import type { RequestRule } from './authorization-rule';
+
+/** An AuthorizationPolicy, as far as its checks go. */
+export interface CheckedAuthorization {
+  readonly action: 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
+  readonly provider?: string;
+  readonly selector?: Readonly<Record<string, string>>;
+  readonly rules: readonly RequestRule[];
+}
 
 const isEmpty = (part: object) =>
   Object.values(part).every(value => value === undefined || (Array.isArray(value) && value.length === 0));
 
 /** Parts of a rule that are there and say nothing: istiod refuses the whole policy. */
-function emptyParts({ rules }: ResolvedAuthorization): string[] {
+function emptyParts({ rules }: CheckedAuthorization): string[] {
   return rules.flatMap(({ from, to, when }: RequestRule, index) => [
     ...(from?.length === 0 || from?.some(isEmpty) ? [`rules[${index}].from`] : []),
     ...(to?.length === 0 || to?.some(isEmpty) ? [`rules[${index}].to`] : []),
@@ -14,7 +21,7 @@ function emptyParts({ rules }: ResolvedAuthorization): string[] {
   ]);
 }
 
-function badPorts({ rules }: ResolvedAuthorization): number[] {
+function badPorts({ rules }: CheckedAuthorization): number[] {
   const ports = rules.flatMap(({ to = [] }: RequestRule) =>
     to.flatMap(({ ports = [], notPorts = [] }) => [...ports, ...notPorts]),
   );
@@ -22,7 +29,7 @@ function badPorts({ rules }: ResolvedAuthorization): number[] {
 }
 
 /** What cannot be right about one AuthorizationPolicy, whatever else there is. */
-export const AUTHORIZATION_CHECKS: Check<ResolvedAuthorization>[] = [
+export const AUTHORIZATION_CHECKS: Check<CheckedAuthorization>[] = [
   {
     id: 'AMB166',
     when: ({ action, rules }) => action !== 'ALLOW' && rules.length === 0,

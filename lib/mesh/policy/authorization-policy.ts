@@ -6,7 +6,7 @@ import {
 import { enforce } from '../../core/checks';
 import { meshOrDefault, rootNamespaceOf } from '../identity';
 import type { ResolvedMesh } from '../spec';
-import { AUTHORIZATION_CHECKS } from './authorization-checks';
+import { AUTHORIZATION_CHECKS, type CheckedAuthorization } from './authorization-checks';
 import { type ConnectionRule, type RequestRule, toRule } from './authorization-rule';
 import { type PolicyTarget, policyNamespace, toTargetRefs } from './target';
 import { TARGET_CHECKS } from './target-checks';
@@ -77,13 +77,9 @@ interface PolicyProps {
 }
 
 /** The props with every default. */
-export interface ResolvedAuthorization {
+interface ResolvedAuthorization extends CheckedAuthorization {
   readonly namespace: string;
-  readonly action: keyof typeof Action;
-  readonly provider?: string;
-  readonly selector?: Readonly<Record<string, string>>;
   readonly targets?: readonly PolicyTarget[];
-  readonly rules: readonly RequestRule[];
   readonly rootNamespace: string;
   readonly mesh: ResolvedMesh;
 }

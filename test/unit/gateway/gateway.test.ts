@@ -27,6 +27,11 @@ test('a Gateway without options leaves everything to istiod', () => {
 });
 
 describe('each prop shows', () => {
+  test('labels', () =>
+    expect(only(gateway({ labels: { 'istio.io/rev': 'next' } }), 'Gateway').metadata.labels).toEqual({
+      'istio.io/rev': 'next',
+    }));
+
   test('gatewayClassName', () => expect(spec({ gatewayClassName: 'ours' }).gatewayClassName).toBe('ours'));
 
   test('listeners, with hostname', () => {
@@ -131,13 +136,13 @@ test('fails with every fault of a Gateway at once', () => {
   ).toMatchInlineSnapshot(`
 AMB201: found "a-name-that-fills-most-of-what-a-label-can-hold-for-a-service-istio" with 67 characters, expected at most 63 characters in the name that istiod makes of the Gateway and its class: shorten name or gatewayClassName
 
-AMB203: found "http" more than once, expected names that are unique within the Gateway: rename one of them
-
-AMB204: found port 15021,0, expected 1 to 65535 and none of the proxy's own: 15000, 15001, 15006, 15008, 15020, 15021, 15090: choose another port
-
 AMB205: found 80 for listener "http", expected 30000 to 32767: choose node ports in that range
 
 AMB206: found node ports for "other", expected names of its listeners: "http", "http": rename the node port, or add the listener
+
+AMB203: found "http" more than once, expected names that are unique within the Gateway: rename one of them
+
+AMB204: found port 15021,0, expected 1 to 65535 and none of the proxy's own: 15000, 15001, 15006, 15008, 15020, 15021, 15090: choose another port
 
 AMB207: found replicas 0, expected 1 or more: set replicas to a positive whole number
 

@@ -148,18 +148,18 @@ describe('enrolled', () => {
 
 test('fails with every fault of a waypoint at once', () => {
   expect(
-  faults((chart) => {
-    const made = new Waypoint(chart, 'Waypoint', {
-      name: 'none',
-      namespace: 'shop',
-      waypointFor: 'namespace' as never,
-      replicas: 0,
-      autoscaling: { minReplicas: 3, maxReplicas: 2 },
-      minAvailable: 3
-    });
-    expect(made.kind).toBe('Gateway');
-  })
-).toMatchInlineSnapshot(`
+    faults(chart => {
+      const made = new Waypoint(chart, 'Waypoint', {
+        name: 'none',
+        namespace: 'shop',
+        waypointFor: 'namespace' as never,
+        replicas: 0,
+        autoscaling: { minReplicas: 3, maxReplicas: 2 },
+        minAvailable: 3,
+      });
+      expect(made.kind).toBe('Gateway');
+    }),
+  ).toMatchInlineSnapshot(`
 AMB160: found waypoint name "none", expected a name for a Service, at most 63 letters, digits and dashes, other than "none", which means no waypoint: rename the waypoint
 
 AMB161: found waypointFor "namespace", expected one of: service, workload, all, none; istiod binds nothing to a waypoint for anything else: use service for requests to Services, and enrol the namespace with enrol(namespace)
@@ -180,6 +180,10 @@ test('fails where nothing can be enrolled', () => {
       const made = new Waypoint(chart, 'Waypoint', { namespace: 'shop', waypointFor });
       made.enrol(new Construct(chart, 'Empty'));
     });
-  expect(enrol('workload')).toMatchInlineSnapshot(`AMB162: found nothing to enrol in test/Empty, expected an object that a waypoint for "workload" can serve: Namespace, Pod, WorkloadEntry, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job: enrol a construct that holds one, after it was made, or change waypointFor`);
-  expect(enrol('none')).toMatchInlineSnapshot(`AMB162: found nothing to enrol in test/Empty, expected an object that a waypoint for "none" can serve: none: enrol a construct that holds one, after it was made, or change waypointFor`);
+  expect(enrol('workload')).toMatchInlineSnapshot(
+    `AMB162: found nothing to enrol in test/Empty, expected an object that a waypoint for "workload" can serve: Namespace, Pod, WorkloadEntry, Deployment, StatefulSet, DaemonSet, ReplicaSet, Job: enrol a construct that holds one, after it was made, or change waypointFor`,
+  );
+  expect(enrol('none')).toMatchInlineSnapshot(
+    `AMB162: found nothing to enrol in test/Empty, expected an object that a waypoint for "none" can serve: none: enrol a construct that holds one, after it was made, or change waypointFor`,
+  );
 });

@@ -42,7 +42,9 @@ test('every part of a rule shows', () => {
 
 test('namespace and mesh show', () => {
   const props = { name: 'tokens', namespace: 'web', targets, jwtRules: [{ issuer: 'a' }] };
-  expect(faults((chart) => new RequestAuthentication(chart, 'Tokens', props))).toMatchInlineSnapshot(`AMB163: found target Service shop/cart of a policy in web, expected targets in the namespace of the policy; others are ignored: write one policy for each namespace`);
+  expect(faults(chart => new RequestAuthentication(chart, 'Tokens', props))).toMatchInlineSnapshot(
+    `AMB163: found target Service shop/cart of a policy in web, expected targets in the namespace of the policy; others are ignored: write one policy for each namespace`,
+  );
 });
 
 test.each<[string, JwtRule[]]>([

@@ -94,10 +94,14 @@ describe('each prop shows', () => {
 });
 
 test('fails where it says nothing', () => {
-  expect(faults((chart) => new Telemetry(chart, 'Telemetry', { namespace: 'a' }))).toMatchInlineSnapshot(`AMB174: found nothing about access logs, metrics or traces, expected one of them: set accessLogging, metrics or tracing`);
+  expect(faults(chart => new Telemetry(chart, 'Telemetry', { namespace: 'a' }))).toMatchInlineSnapshot(
+    `AMB174: found nothing about access logs, metrics or traces, expected one of them: set accessLogging, metrics or tracing`,
+  );
 });
 
 test('fails with more than all requests traced', () => {
   const props = { namespace: 'a', tracing: [{ randomSamplingPercentage: 101 }] };
-  expect(faults((chart) => new Telemetry(chart, 'Telemetry', props))).toMatchInlineSnapshot(`AMB175: found randomSamplingPercentage 101, expected 0 to 100: write percent`);
+  expect(faults(chart => new Telemetry(chart, 'Telemetry', props))).toMatchInlineSnapshot(
+    `AMB175: found randomSamplingPercentage 101, expected 0 to 100: write percent`,
+  );
 });
