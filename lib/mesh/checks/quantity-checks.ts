@@ -16,7 +16,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 
 /** What a quantity amounts to; undefined for what Kubernetes does not take as one. */
-function amountOf(quantity: string): number | undefined {
+export function amountOf(quantity: string): number | undefined {
   const [, digits, unit] = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti|)$/.exec(quantity) ?? [];
   return digits === undefined ? undefined : Number(digits) * UNITS[unit];
 }

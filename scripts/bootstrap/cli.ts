@@ -1,0 +1,98 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_TOPOLOGY } from '../../lib/topologies';
+import { LOAD_BALANCERS } from './options';
+import { parseHostPorts } from './plan/node-ports';
+
+export type CommandName = 'up' | 'verify' | 'down';
+
+/** Does what a command line asks for. */
+// biome-ignore lint/suspicious/noExplicitAny: each command's own options, typed where they are used
+export type Action = (command: CommandName, topology: string | undefined, options: any) => Promise<void>;
+
+/** Where help and complaints about options go. */
+export interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+export const DEFAULT_NAME = 'ambient';
+
+const whole =
+  (least: number) =>
+  (text: string): number => {
+    const number = Number(text);
+    if (!Number.isInteger(number) || number < least) throw new InvalidArgumentError(`a whole number, ${least} or more`);
+    return number;
+  };
+
+const list = (text: string, before: readonly string[] = []): string[] => [...before, ...text.split(',')];
+
+const hostPorts = (text: string, before: ReadonlyMap<number, number> = new Map()): ReadonlyMap<number, number> => {
+  try {
+    return new Map([...before, ...parseHostPorts([text])]);
+  } catch {
+    throw new InvalidArgumentError('NODEPORT=HOSTPORT, for example 30081=8081');
+  }
+};
+
+/** The program: three commands, each with its options. */
+export function program(action: Action, { stdout, stderr }: Output): Command {
+  const root = new Command('bootstrap')
+    .description('An ambient mesh on a kind cluster of its own, or on any cluster: up, seen to work, and down again.')
+    .showHelpAfterError('(--help lists the options)')
+    .helpCommand(false)
+    .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
+    .exitOverride();
+
+  common(root.command('up').description('from nothing to a topology that is ready; running it again repairs it'))
+    .argument('[topology]', `the system; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})`)
+    .addOption(new Option('--workers <n>', 'kind: nodes besides the control plane').argParser(whole(0)).default(0))
+    .addOption(
+      new Option('--host-port <node=host>', 'kind: another port of this host for a node port; may be repeated')
+        .argParser(hostPorts)
+        .default(new Map(), 'the same port'),
+    )
+    .option(
+      '--node-image <image>',
+      'kind: image of the nodes (default: the newest that the Istio version is for, by digest)',
+    )
+    .addOption(
+      new Option('--load-balancer <kind>', 'kind: what gives addresses to LoadBalancers')
+        .choices(LOAD_BALANCERS)
+        .default('metallb'),
+    )
+    .option('--output <dir>', 'the folder to synthesize to', 'dist')
+    .addOption(
+      new Option('--crds-dir <dir>', 'read definitions and add-ons from here, not from the network').env('CRDS_DIR'),
+    )
+    .option('--upgrade-crds', 'replace older definitions that up did not install', false)
+    .option('--rotate', 'make TLS keys and certificates anew', false)
+    .option('--dry-run', 'print every command, run none', false)
+    .action((topology, options) => action('up', topology, options));
+
+  common(
+    root
+      .command('verify')
+      .description('look whether the mesh does what it is for; exit code 0 only if all of it holds'),
+  )
+    .argument('[topology]', 'the system (default: that of the last up)')
+    .addOption(new Option('--only <checks>', 'run these checks, by id and with commas').argParser(list))
+    .addOption(new Option('--skip <checks>', 'leave these checks out').argParser(list))
+    .action((topology, options) => action('verify', topology, options));
+
+  common(root.command('down').description('take away what up created, and nothing else; safe to repeat'))
+    .option('--crds', 'the custom resource definitions too, and with them every object of theirs', false)
+    .action(options => action('down', undefined, options));
+  return root;
+}
+
+/** The options that every command has. */
+function common(command: Command): Command {
+  return command
+    .option('--context <name>', 'a cluster that is there, by its context in the kubeconfig')
+    .option('--name <name>', `the kind cluster (default: that of the last up, or ${DEFAULT_NAME})`)
+    .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', '.bootstrap')
+    .addOption(new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1)).default(300))
+    .option('-y, --yes', 'answer every question with yes', false)
+    .option('--json', 'print one JSON object at the end, and nothing else', false);
+}

@@ -1,0 +1,29 @@
+import type { CrdEntry } from '../../crds/lock';
+import { type CrdSource, sha256 } from '../../crds/source';
+import type { Report } from '../report';
+import type { StateFolder } from '../state-folder';
+
+/**
+ * Keeps what a source gave under its hash. What is read back is checked again, so a file that was cut short is read
+ * from its source as if it were not there. A cache that cannot be written is said and does not end the run.
+ */
+export function cached(source: CrdSource, state: StateFolder, report: Report): CrdSource {
+  return async entry => {
+    const parts = ['cache', entry.sha256];
+    const kept = state.read(...parts);
+    if (kept !== undefined && sha256(kept) === entry.sha256) return { from: state.path(...parts), bytes: kept };
+    const found = await source(entry);
+    if (sha256(found.bytes) === entry.sha256) keep(entry, found.bytes, state, report);
+    return found;
+  };
+}
+
+function keep(entry: CrdEntry, bytes: Buffer, state: StateFolder, report: Report): void {
+  try {
+    state.write(bytes, ['cache', entry.sha256]);
+  } catch (thrown) {
+    const { code, message } = thrown as NodeJS.ErrnoException;
+    const why = code === 'ENOSPC' ? 'no space left' : message;
+    report.line(`   not kept for the next run: ${entry.file} (${why} in ${state.path('cache')})`);
+  }
+}

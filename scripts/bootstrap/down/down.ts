@@ -1,0 +1,47 @@
+import { deleteCluster, findCluster } from '../kind/cluster';
+import type { DownOptions } from '../options';
+import { problem } from '../problems';
+import type { Session } from '../session';
+import { Declined, removeSystem } from './cluster-objects';
+import { removeDefinitions } from './definitions';
+
+/** What became of it. */
+export interface DownResult {
+  readonly context: string;
+  /** `nothing` where there was nothing of ours. */
+  readonly removed: 'cluster' | 'objects' | 'nothing';
+}
+
+/** Takes away what `up` created. @throws Declined where the answer was no */
+export async function down(session: Session, options: DownOptions): Promise<DownResult> {
+  const { report, kubectl } = session;
+  const removed = options.context === undefined ? await removeCluster(session) : await removeObjects(session, options);
+  if (removed === 'nothing') report.line(`   nothing of ours is on ${kubectl.context}`);
+  return { context: kubectl.context, removed };
+}
+
+/** The kind cluster as a whole. */
+async function removeCluster(session: Session): Promise<DownResult['removed']> {
+  const { name } = session.options;
+  return session.report.stage('kind cluster', async () => {
+    const state = await findCluster(session);
+    if (state === 'absent') return 'nothing';
+    if (state === 'foreign') {
+      throw problem(
+        `kind cluster ${name} is there, and up did not make it`,
+        `kind delete cluster --name ${name}, if you mean it`,
+      );
+    }
+    if (!(await session.confirm(`Delete the kind cluster ${name}?`))) throw new Declined();
+    await deleteCluster(session);
+    session.report.line(`   kind cluster ${name} is deleted`);
+    return 'cluster';
+  });
+}
+
+/** From a cluster of the user's: what we created on it. */
+async function removeObjects(session: Session, { crds }: DownOptions): Promise<DownResult['removed']> {
+  const system = await removeSystem(session);
+  const definitions = await session.report.stage('custom resource definitions', () => removeDefinitions(session, crds));
+  return system || definitions ? 'objects' : 'nothing';
+}

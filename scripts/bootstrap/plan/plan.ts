@@ -1,0 +1,59 @@
+import type { Finding } from '../../../lib/core/findings';
+import { FindingsError } from '../../../lib/core/findings';
+import type { KubeObject } from '../../../lib/core/object-index';
+import type { ResolvedMesh } from '../../../lib/mesh/spec';
+import { App } from '../../../lib/rules/app';
+import { TOPOLOGIES } from '../../../lib/topologies';
+import { problem } from '../problems';
+
+/** One file of the output folder and what is in it. */
+export interface PlannedFile {
+  /** For example `0003-istiod.k8s.yaml`. */
+  readonly file: string;
+  readonly objects: readonly KubeObject[];
+}
+
+/** What a topology wants on the cluster. */
+export interface Plan {
+  readonly topology: string;
+  readonly mesh: ResolvedMesh;
+  /** In apply order. */
+  readonly files: readonly PlannedFile[];
+  readonly objects: readonly KubeObject[];
+  /** Findings that are no errors. */
+  readonly findings: readonly Finding[];
+  /** Writes the output folder as `npm run synth` does. */
+  readonly write: () => void;
+}
+
+/**
+ * Synthesizes a topology without writing it.
+ * @throws FindingsError, as `npm run synth` would
+ */
+export async function planTopology(topology: string, outdir: string): Promise<Plan> {
+  if (!Object.hasOwn(TOPOLOGIES, topology)) {
+    throw problem(`there is no topology "${topology}"`, `name one of: ${Object.keys(TOPOLOGIES).join(', ')}`);
+  }
+  const app = new App({ outdir });
+  const { mesh } = (await TOPOLOGIES[topology]())(app);
+  const { files, findings } = app.synthesized();
+  if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
+  return {
+    topology,
+    mesh,
+    files,
+    objects: files.flatMap(({ objects }) => objects),
+    findings,
+    write: () => app.synth(),
+  };
+}
+
+/** Objects of a kind, whatever its version. */
+export function objectsOf(objects: readonly KubeObject[], kind: string, group = ''): KubeObject[] {
+  return objects.filter(object => object.kind === kind && groupOf(object) === group);
+}
+
+/** The API group, empty for the core. */
+export function groupOf({ apiVersion }: { readonly apiVersion: string }): string {
+  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+}

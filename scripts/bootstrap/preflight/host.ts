@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { memoryNeeded } from '../plan/memory';
+import { error, type Problem, warning } from '../problems';
+import type { PreflightContext } from './preflight';
+
+/** The container engine answers. */
+export async function checkEngine({ engine }: PreflightContext): Promise<Problem[]> {
+  if (engine === undefined || engine.engine !== undefined) return [];
+  const cure = 'start Docker, Podman or nerdctl, or use a cluster of yours with --context';
+  return [error(`no container engine: ${engine.why}`, cure)];
+}
+
+/** Every port of the host that the topology asks for is free, where the cluster is yet to be made. */
+export async function checkHostPorts({ cluster, ports, session }: PreflightContext): Promise<Problem[]> {
+  if (session.dryRun || cluster !== 'absent') return [];
+  const problems: Problem[] = [];
+  for (const { hostPort, nodePort, of, protocol } of ports) {
+    if (protocol === 'TCP' && !(await isFree(hostPort))) {
+      const cure = `end what listens there, or map it to another one with --host-port ${nodePort}=PORT`;
+      problems.push(error(`port ${hostPort} of this host is in use, and ${of} needs it`, cure));
+    }
+  }
+  return problems;
+}
+
+export const isFree = (port: number): Promise<boolean> =>
+  new Promise(resolve => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '0.0.0.0', () => server.close(() => resolve(true)));
+  });
+
+/** The machine that containers run on has the memory that the pods ask for. */
+export async function checkMemory({ engine, plan, options, session }: PreflightContext): Promise<Problem[]> {
+  if (engine?.engine === undefined || session.dryRun || engine.memoryBytes === 0) return [];
+  const needed = memoryNeeded(plan.objects, plan.mesh, options.workers + 1);
+  if (engine.memoryBytes >= needed) return [];
+  const what = `${engine.engine} has ${gibibytes(engine.memoryBytes)} of memory, and the pods ask for ${gibibytes(needed)}`;
+  return [error(what, 'give it more (Docker Desktop: Settings, Resources), or a smaller topology')];
+}
+
+const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+
+/** @see https://kind.sigs.k8s.io/docs/user/known-issues/#pod-errors-due-to-too-many-open-files */
+const INOTIFY = { max_user_watches: 524288, max_user_instances: 512 };
+
+/** Linux lets nodes watch as many files as kind asks for; too few is a warning on one node and a fault on several. */
+export async function checkInotify({ options, cluster }: PreflightContext, folder = '/proc/sys/fs/inotify') {
+  if (options.context !== undefined || cluster === 'ours') return [];
+  return Object.entries(INOTIFY).flatMap(([name, wanted]): Problem[] => {
+    const found = readNumber(`${folder}/${name}`);
+    if (found === undefined || found >= wanted) return [];
+    const level = options.workers > 0 ? error : warning;
+    return [
+      level(`fs.inotify.${name} is ${found}, and kind asks for ${wanted}`, `sudo sysctl fs.inotify.${name}=${wanted}`),
+    ];
+  });
+}
+
+/** Absent where the system has no such file: not on Linux. */
+function readNumber(file: string): number | undefined {
+  try {
+    return Number(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
