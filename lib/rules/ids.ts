@@ -37,6 +37,7 @@ export const FINDING_IDS = {
   AMB145: 'ConnectionAgeIsDuration',
   AMB146: 'CertProviderIsServed',
   AMB147: 'AmbientIsOn',
+  AMB148: 'SignersAreNamed',
   AMB150: 'TemplateIsComplete',
   AMB160: 'WaypointNameFitsService',
   AMB161: 'WaypointTrafficIsKnown',

@@ -1,4 +1,5 @@
 import type { Check } from '../../core/checks';
+import { approvesRequests } from '../istiod/control-rules';
 import type { ResolvedMesh } from '../spec';
 
 type MeshCheck = Check<ResolvedMesh>;
@@ -49,5 +50,13 @@ export const POD_CHECKS: readonly MeshCheck[] = [
     found: () => 'istiod.pilotCertProvider "kubernetes"',
     expected: 'istiod, custom, none, or a signer as in k8s.io/<signer>: Istio no longer serves this one',
     cure: 'leave it out, or name the signer',
+  },
+  {
+    id: 'AMB148',
+    level: 'warning',
+    when: ({ istiod }) => approvesRequests(istiod) && istiod.certSigners.length === 0,
+    found: () => 'istiod.certSigners with no names, where istiod approves certificate requests',
+    expected: 'the signers that it may approve for: without names it may for all',
+    cure: "name them, as in certSigners: ['clusterissuers.cert-manager.io/istio-ca']",
   },
 ];

@@ -1,5 +1,7 @@
+import { unlessEmpty } from '../manifest';
 import { allow, MANAGE, type PolicyRule, READ, WRITE_STATUS } from '../rbac';
 import type { ResolvedMesh } from '../spec';
+import type { ResolvedIstiod } from '../spec/istiod';
 
 /** The API groups that Istio has, or once had: an older istiod beside this one may still read them. */
 export const ISTIO_API_GROUPS = [
@@ -97,6 +99,10 @@ function toAnalysisRules(): PolicyRule[] {
   ];
 }
 
+/** Whether Kubernetes signs certificates, and istiod approves the requests for them. */
+export const approvesRequests = ({ env, pilotCertProvider }: ResolvedIstiod): boolean =>
+  Boolean(env.EXTERNAL_CA) || !WITHOUT_SIGNING.includes(pilotCertProvider);
+
 function toSigningRules(mesh: ResolvedMesh): PolicyRule[] {
   const requests = [
     'certificatesigningrequests',
@@ -106,7 +112,7 @@ function toSigningRules(mesh: ResolvedMesh): PolicyRule[] {
   const signers = allow('certificates.k8s.io', ['signers'], ['approve']);
   return [
     allow('certificates.k8s.io', requests, ['update', 'create', 'get', 'delete', 'watch']),
-    { ...signers, resourceNames: mesh.istiod.certSigners },
+    { ...signers, resourceNames: unlessEmpty(mesh.istiod.certSigners) },
   ];
 }
 
@@ -117,14 +123,13 @@ const TRUST_BUNDLE_RULES: readonly PolicyRule[] = [
 
 /** What istiod may do in the whole cluster. */
 export function toControlRules(mesh: ResolvedMesh): readonly PolicyRule[] {
-  const { env, enableAnalysis, taintEnabled, pilotCertProvider } = mesh.istiod;
-  const signs = Boolean(env.EXTERNAL_CA) || !WITHOUT_SIGNING.includes(pilotCertProvider);
+  const { env, enableAnalysis, taintEnabled } = mesh.istiod;
   return [
     ...toIstioRules(),
     ...(enableAnalysis ? toAnalysisRules() : []),
     ...toDiscoveryRules(),
     ...(taintEnabled ? [allow('', ['nodes'], ['patch'])] : []),
-    ...(signs ? toSigningRules(mesh) : []),
+    ...(approvesRequests(mesh.istiod) ? toSigningRules(mesh) : []),
     ...(env.ENABLE_CLUSTER_TRUST_BUNDLE_API === 'true' ? TRUST_BUNDLE_RULES : []),
     ...toGatewayRules(mesh),
     ...toMultiClusterRules(mesh),

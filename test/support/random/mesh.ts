@@ -116,7 +116,7 @@ const MESH: Arbitraries<AmbientMeshProps> = {
   ),
 };
 
-/** Any mesh that is not refused. */
-export const randomMesh: fc.Arbitrary<AmbientMeshProps> = some(MESH).filter(
-  props => !/^error/m.test(meshFindings(props)),
-);
+/** Any mesh that is not refused, made of plain objects only. */
+export const randomMesh: fc.Arbitrary<AmbientMeshProps> = some(MESH)
+  .map(props => structuredClone(props))
+  .filter(props => !/^error/m.test(meshFindings(props)));

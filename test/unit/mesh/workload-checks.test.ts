@@ -192,12 +192,17 @@ warning AMB141 at mesh/AmbientMesh/Istiod
 
   test('fails for a certificate provider that is gone', () =>
     expect(meshFindings({ istiod: { pilotCertProvider: 'kubernetes' } })).toMatchInlineSnapshot(`
-1 error
+1 error, 1 warning
 
 error AMB146 at mesh/AmbientMesh/Istiod
   found istiod.pilotCertProvider "kubernetes"
   expected istiod, custom, none, or a signer as in k8s.io/<signer>: Istio no longer serves this one
   cure: leave it out, or name the signer
+
+warning AMB148 at mesh/AmbientMesh/Istiod
+  found istiod.certSigners with no names, where istiod approves certificate requests
+  expected the signers that it may approve for: without names it may for all
+  cure: name them, as in certSigners: ['clusterissuers.cert-manager.io/istio-ca']
 `));
 
   test('fails for an istiod with ambient mode off', () =>
@@ -208,5 +213,15 @@ error AMB147 at mesh/AmbientMesh/Istiod
   found istiod.env PILOT_ENABLE_AMBIENT "false"
   expected an istiod that serves ztunnel and waypoints: this is an ambient mesh
   cure: leave it out of env
+`));
+
+  test('warns of a right to approve for every signer', () =>
+    expect(meshFindings({ istiod: { pilotCertProvider: 'k8s.io/example.com/signer' } })).toMatchInlineSnapshot(`
+1 warning
+
+warning AMB148 at mesh/AmbientMesh/Istiod
+  found istiod.certSigners with no names, where istiod approves certificate requests
+  expected the signers that it may approve for: without names it may for all
+  cure: name them, as in certSigners: ['clusterissuers.cert-manager.io/istio-ca']
 `));
 });
