@@ -26,8 +26,15 @@ export { type Check, enforce } from './core/checks';
 export { type Finding, FindingsError, formatFindings } from './core/findings';
 export { type IndexedObject, type KubeObject, ObjectIndex } from './core/object-index';
 export type { Rule } from './core/rule';
+export type { AffinityPlace } from './gateway/affinity-recipe';
 export { type Attachment, fromGateway, type RouteParent } from './gateway/attachment';
 export { type Backend, toHost } from './gateway/backend';
+export {
+  BackendTlsPolicy,
+  type BackendTlsPolicyProps,
+  type BackendTrust,
+  type SubjectAltName,
+} from './gateway/backend-tls-policy';
 export type {
   BootstrapCertificate,
   CertificateSource,
@@ -35,16 +42,35 @@ export type {
   IssuedCertificate,
   NeededCertificate,
 } from './gateway/certificate';
+export { DestinationRule, type DestinationRuleProps, type ExternalHost } from './gateway/destination-rule';
 export type { ClusterIpExposure, Exposure, LoadBalancerExposure, NodePortExposure } from './gateway/exposure';
 export { Gateway, type GatewayProps } from './gateway/gateway';
 export type { GatewayApiChannel } from './gateway/gateway-api';
 export { GatewayClass, type GatewayClassProps } from './gateway/gateway-class';
+export { type GrpcMatch, GrpcRoute, type GrpcRouteProps, type GrpcRouteRule } from './gateway/grpc-route';
 export type { Cors, HeaderModifier, RequestMirror, RequestRedirect, UrlRewrite } from './gateway/http-filter';
 export type { HttpMethod, HttpRouteMatch, PathMatch, ValueMatch } from './gateway/http-match';
 export { HttpRoute, type HttpRouteProps } from './gateway/http-route';
 export type { HttpBackend, HttpRetry, HttpRouteRule, HttpTimeouts } from './gateway/http-rule';
 export type { HttpListener, HttpsListener, Listener, TcpListener, TlsListener } from './gateway/listener';
+export { ListenerSet, type ListenerSetProps } from './gateway/listener-set';
 export { StickySession, type StickySessionProps } from './gateway/sticky-session';
+export { TcpRoute, type TcpRouteProps } from './gateway/tcp-route';
+export { TlsRoute, type TlsRouteProps } from './gateway/tls-route';
+export type {
+  Affinity,
+  ConnectionPool,
+  CookieAffinity,
+  OutlierDetection,
+  TlsOrigination,
+  TrafficPolicy,
+} from './gateway/traffic-policy';
+export {
+  type Fault,
+  type WaypointRetries,
+  WaypointTraffic,
+  type WaypointTrafficProps,
+} from './gateway/waypoint-traffic';
 export { canary, type WeightedBackend } from './gateway/weighted-backend';
 export type { AutoscalingOptions, DeploymentOptions, ResourceAmounts } from './mesh/deployment-options';
 export { leaveWaypoint, type WaypointFor } from './mesh/enrolment';

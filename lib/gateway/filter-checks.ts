@@ -2,14 +2,20 @@ import type { Check } from '../core/checks';
 import type { Filters, HeaderModifier, PathModifier } from './http-filter';
 import { type MatchedRule, matchesOf } from './http-match';
 
-/** Rules of a route, as far as their filters go. */
-export interface FilteredRules {
-  readonly rules: readonly (MatchedRule & Filters & { readonly backends?: readonly FilteredBackend[] })[];
+/** Rules of a route, as far as headers and mirrors go. */
+export interface ModifiedRules {
+  readonly rules: readonly (Modified & Pick<Filters, 'requestMirrors'> & { readonly backends?: readonly Modified[] })[];
 }
 
-interface FilteredBackend {
+interface Modified {
   readonly requestHeaderModifier?: HeaderModifier;
   readonly responseHeaderModifier?: HeaderModifier;
+}
+
+/** Rules of a route, as far as redirects and rewrites go. */
+export interface FilteredRules {
+  readonly rules: readonly (MatchedRule &
+    Pick<Filters, 'requestRedirect' | 'urlRewrite'> & { readonly backends?: readonly unknown[] })[];
 }
 
 type Rule = FilteredRules['rules'][number];
@@ -21,10 +27,10 @@ const COMMAND =
 /** Whether Envoy fails to read a header's value; it then keeps all old routes of the port, or has none. */
 const isBroken = (value: string) => value.replace(COMMAND, '').includes('%');
 
-const modifiersOf = ({ requestHeaderModifier, responseHeaderModifier }: FilteredBackend) =>
+const modifiersOf = ({ requestHeaderModifier, responseHeaderModifier }: Modified) =>
   [requestHeaderModifier, responseHeaderModifier].filter(modifier => modifier !== undefined);
 
-const brokenValues = ({ rules }: FilteredRules) =>
+const brokenValues = ({ rules }: ModifiedRules) =>
   rules
     .flatMap(rule => [rule, ...(rule.backends ?? [])])
     .flatMap(modifiersOf)
@@ -56,15 +62,15 @@ function isTorn(rule: Rule, what: string, replacement: string | undefined): bool
 const tornPrefixes = (route: FilteredRules) =>
   pathChanges(route).filter(({ rule, what, change }) => isTorn(rule, what, change.replacePrefixMatch));
 
-const badShares = ({ rules }: FilteredRules) =>
+const badShares = ({ rules }: ModifiedRules) =>
   rules.flatMap(({ requestMirrors = [] }) =>
     requestMirrors.flatMap(({ percent = 100 }) =>
       Number.isInteger(percent) && percent >= 0 && percent <= 100 ? [] : [percent],
     ),
   );
 
-/** What cannot be right about the filters of a route. */
-export const FILTER_CHECKS: Check<FilteredRules>[] = [
+/** What cannot be right about changed headers and mirrors. */
+export const HEADER_CHECKS: Check<ModifiedRules>[] = [
   {
     id: 'AMB252',
     when: route => brokenValues(route).length > 0,
@@ -75,6 +81,17 @@ export const FILTER_CHECKS: Check<FilteredRules>[] = [
     expected: 'no % that is not part of a command: Envoy refuses all routes of the port, and no status tells',
     cure: 'write %% for a percent sign, or spell it out',
   },
+  {
+    id: 'AMB260',
+    when: route => badShares(route).length > 0,
+    found: route => `percent ${badShares(route).join(', ')}`,
+    expected: 'a whole number from 0 to 100',
+    cure: 'write percent',
+  },
+];
+
+/** What cannot be right about redirects and rewrites. */
+export const PATH_CHECKS: Check<FilteredRules>[] = [
   {
     id: 'AMB254',
     when: ({ rules }) =>
@@ -105,12 +122,5 @@ export const FILTER_CHECKS: Check<FilteredRules>[] = [
         .join(', '),
     expected: 'a replacement after which the rest of the path still begins with one slash',
     cure: 'end it with / in a redirect of "/", without / in one of another prefix; rewrite "/" by replaceFullPath only, or match a longer prefix',
-  },
-  {
-    id: 'AMB260',
-    when: route => badShares(route).length > 0,
-    found: route => `percent ${badShares(route).join(', ')}`,
-    expected: 'a whole number from 0 to 100',
-    cure: 'write percent',
   },
 ];

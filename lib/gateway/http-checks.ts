@@ -39,7 +39,9 @@ const repeatedHeaders = ({ rules }: RuledRoute) =>
 
 const badTimeouts = ({ rules }: RuledRoute) =>
   rules.flatMap(({ timeouts = {} }) =>
-    Object.entries(timeouts).flatMap(([name, value]) => (DURATION.test(value) ? [] : [`${name} "${value}"`])),
+    Object.entries(timeouts).flatMap(([name, value]) =>
+      value === undefined || DURATION.test(value) ? [] : [`${name} "${value}"`],
+    ),
   );
 
 function exceeds({ request, backendRequest }: HttpTimeouts): boolean {

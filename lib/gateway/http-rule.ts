@@ -71,13 +71,18 @@ export function toHttpRule(rule: HttpRouteRule, own: string) {
     name,
     matches: toMatches(rule),
     filters: toFilters(rule, own),
-    backendRefs: backends?.map(backend => toHttpBackendRef(backend, own)),
+    backendRefs: backends && toHttpBackendRefs(backends, own),
     timeouts: timeouts && { ...timeouts },
   };
 }
 
-function toHttpBackendRef({ backend, weight, ...filters }: HttpBackend, own: string) {
-  return { ...toBackendRef(backend, own), weight, filters: toFilters(filters, own) };
+/** `backendRefs` of a rule, each with its own filters. */
+export function toHttpBackendRefs(backends: readonly HttpBackend[], own: string) {
+  return backends.map(({ backend, weight, ...filters }) => ({
+    ...toBackendRef(backend, own),
+    weight,
+    filters: toFilters(filters, own),
+  }));
 }
 
 /** `retry` as the API's experimental channel has it. */

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
-import { DestinationRule } from '../../imports/networking.istio.io';
-import { type Check, enforce } from '../core/checks';
-import { type Backend, toHost } from './backend';
+import type { ResolvedMesh } from '../mesh/spec';
+import type { AffinityPlace } from './affinity-recipe';
+import type { Backend } from './backend';
+import { DestinationRule } from './destination-rule';
 
 export interface StickySessionProps {
   /** metadata.name of the DestinationRule. */
@@ -19,40 +20,27 @@ export interface StickySessionProps {
    * @see https://istio.io/latest/docs/reference/config/networking/destination-rule/#LoadBalancerSettings-ConsistentHashLB-HTTPCookie
    */
   readonly ttl?: string;
+
+  /**
+   * Who chooses the pod: the gateway that a route to the Service hangs on, or the waypoint of the Service.
+   * @default 'gateway'
+   */
+  readonly at?: AffinityPlace;
+
+  /**
+   * The mesh, whose version decides what affinity needs.
+   * @default - one without options
+   */
+  readonly mesh?: ResolvedMesh;
 }
 
-const CHECKS: Check<{ readonly cookie: string; readonly ttl: string }>[] = [
-  {
-    id: 'AMB231',
-    when: ({ cookie }) => !/^[\w!#$%&'*+.^`|~-]+$/.test(cookie),
-    found: ({ cookie }) => `cookie ${JSON.stringify(cookie)}`,
-    expected: 'letters, digits and -_ (RFC 6265)',
-    cure: 'rename the cookie',
-  },
-  {
-    id: 'AMB232',
-    when: ({ ttl }) => !/^(\d+(\.\d+)?(ns|us|ms|s|m|h))+$/.test(ttl),
-    found: ({ ttl }) => `ttl ${JSON.stringify(ttl)}`,
-    expected: 'a number with a unit, as in 0s or 1h30m',
-    cure: 'write the unit',
-  },
-];
-
 /**
- * Sends a client that returns the cookie to the same pod. The gateway makes the cookie for a client without one, so
- * clients that keep none are spread. Works at the gateway that the route hangs on.
+ * Sends a client that returns the cookie to the same pod: a DestinationRule with nothing but affinity. The proxy makes
+ * the cookie for a client without one, so clients that keep none are spread.
  */
 export class StickySession extends Construct {
-  constructor(scope: Construct, id: string, props: StickySessionProps) {
+  constructor(scope: Construct, id: string, { cookie, ttl, ...props }: StickySessionProps) {
     super(scope, id);
-    const { name, backend, cookie, ttl = '0s' } = props;
-    enforce(this, CHECKS, { cookie, ttl });
-    new DestinationRule(this, 'Resource', {
-      metadata: { name, namespace: backend.namespace },
-      spec: {
-        host: toHost(backend),
-        trafficPolicy: { loadBalancer: { consistentHash: { httpCookie: { name: cookie, ttl } } } },
-      },
-    });
+    new DestinationRule(this, 'Resource', { ...props, affinity: { type: 'cookie', name: cookie, ttl } });
   }
 }

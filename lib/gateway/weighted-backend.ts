@@ -63,6 +63,15 @@ const badWeights = ({ rules }: RoutedRules) =>
 const isDead = ({ backends = [] }: { readonly backends?: readonly WeightedBackend[] }) =>
   backends.length > 0 && backends.every(({ weight = 1 }) => weight === 0);
 
+/** A route whose every rule has a backend. */
+export const HAS_BACKENDS: Check<RoutedRules> = {
+  id: 'AMB222',
+  when: ({ rules }) => rules.length === 0 || rules.some(({ backends = [] }) => backends.length === 0),
+  found: ({ rules }) => (rules.length === 0 ? 'no rules' : 'a rule without backends'),
+  expected: 'one rule or more with one backend or more each',
+  cure: 'add a backend',
+};
+
 /** What cannot be right about the weights of a route. */
 export const WEIGHT_CHECKS: Check<RoutedRules>[] = [
   {

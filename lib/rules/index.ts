@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule';
+import { hostIsRoutedOnce } from './host-is-routed-once';
 import { objectIsUnique } from './object-is-unique';
 import { secretHasNoData } from './secret-has-no-data';
 
@@ -6,4 +7,5 @@ import { secretHasNoData } from './secret-has-no-data';
 export const RULES: readonly Rule[] = [
   objectIsUnique, // AMB002
   secretHasNoData, // AMB003
+  hostIsRoutedOnce, // AMB280
 ];
