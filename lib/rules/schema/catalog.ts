@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDefaults, type Fill } from './defaults';
+import { containsNull, withoutNulls } from './nulls';
 import type { Check, Schema } from './schema';
 import { compileSchema } from './structural';
 
@@ -54,6 +55,7 @@ function compileKind(file: KindSchema | undefined, version: string): CompiledKin
   const schema = typeof stated === 'string' ? (file?.versions[stated] as Schema) : stated;
   if (file === undefined || schema === undefined) return undefined;
   const whole = { ...schema, properties: { ...EVERY_OBJECT, ...schema.properties } };
-  const fill = compileDefaults(whole);
-  return { scope: file.scope, check: compileSchema(whole), fill: fill ?? (value => value) };
+  const defaults = compileDefaults(whole) ?? (value => value);
+  const fill: Fill = value => defaults(containsNull(value) ? withoutNulls(value, whole) : value);
+  return { scope: file.scope, check: compileSchema(whole), fill };
 }

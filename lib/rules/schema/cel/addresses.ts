@@ -10,7 +10,7 @@ export interface Url {
   readonly path: string;
 }
 
-const URL_PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)(?:\?[^#]*)?$/;
+const URL_PARTS = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/(?:[^/?#@]*@)?([^/?#]*))?([^?#]*)(?:\?[^#]*)?(?:#.*)?$/s;
 const BAD_ESCAPE = /%(?![0-9a-fA-F]{2})/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const CONTROL = /[\x00-\x1f\x7f]/;
@@ -23,12 +23,19 @@ export function parseUrl(text: string): Url | undefined {
   const parts = URL_PARTS.exec(text);
   if (parts === null || CONTROL.test(text)) return undefined;
   const [, scheme = '', host = '', path = ''] = parts;
-  const opaque = scheme !== '' && host === '' && !path.startsWith('/');
-  if (opaque || (scheme === '' && !text.startsWith('/'))) return undefined;
+  const isOpaque = scheme !== '' && host === '' && !path.startsWith('/');
+  if (isOpaque) return { scheme, host, hostname: '', port: '', path: '' };
+  if (scheme === '' && !text.startsWith('/')) return undefined;
   if (BAD_ESCAPE.test(path) || /[\s<>"\\^`{|}]/.test(host)) return undefined;
-  const [, hostname = '', port] = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/.exec(host) ?? [];
-  if (host !== '' && hostname === '' && port === undefined) return undefined;
-  return { scheme, host, hostname: hostname.replace(/^\[|\]$/g, ''), port: port ?? '', path };
+  const named = splitHost(host);
+  return named && { scheme, host, path, ...named };
+}
+
+/** As Go does: the port comes after the last colon, or after the bracket that closes an IPv6 address. */
+function splitHost(host: string): Pick<Url, 'hostname' | 'port'> | undefined {
+  const [, hostname, port] = (host.startsWith('[') ? /^\[([^\]]*)\](?::(\d*))?$/ : /^(.*):(.*)$/s).exec(host) ?? [];
+  if (hostname === undefined) return host.startsWith('[') ? undefined : { hostname: host, port: '' };
+  return /^\d*$/.test(port ?? '') ? { hostname, port: port ?? '' } : undefined;
 }
 
 /** The parts of an address, which it must be. */

@@ -53,7 +53,7 @@ describe('an expression', () => {
     ['isCIDR("10.0.0.0/8") && !isCIDR("10.0.0.0/33") && !isCIDR("10.0.0.0")'],
     ['isURL("https://a.test:8443/x?y=1") && url("https://a.test:8443/x").getPort() == "8443"'],
     [
-      'url("oci://a.test/x").getScheme() == "oci" && url("/x").getScheme() == "" && !isURL("a.test") && !isURL("a.test:80/x")',
+      'url("oci://a.test/x").getScheme() == "oci" && url("/x").getScheme() == "" && !isURL("a.test") && isURL("https://a.test/x#y") && !isURL("https://a:b:c/") && url("a.test:80/x").getScheme() == "a.test"',
     ],
     ['url("https://[::1]:80/x").getHostname() == "::1" && url("https://a.test/x").getHost() == "a.test"'],
   ])('with functions: %s', rule => {
