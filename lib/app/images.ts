@@ -8,6 +8,7 @@ export const NGINX: PinnedImage & { readonly user: number } = {
   why: 'serves the pages of `EchoPage`, `CanaryPages` and `TlsNginx`: the official image with nothing but nginx in it',
   source:
     'https://github.com/docker-library/official-images/blob/37079fb336f572a88700cf32e5e1f6be54a04e8f/library/nginx',
+  proof: 'a real nginx runs command and configuration as a user without privileges, with and without TLS',
 };
 
 /**
@@ -19,12 +20,12 @@ export const HTTP_ECHO: PinnedImage = {
   tag: '1.0.0',
   why: '`HttpEcho`: a program that answers one line of text',
   source: 'https://github.com/hashicorp/http-echo/tree/v1.0.0',
+  proof: 'the program of this release runs with these arguments as a user without privileges',
 };
 
-/** The images of Bookinfo, one for each version of each service, under one hub and one tag. */
-export const BOOKINFO: PinnedImage = {
+/** The hub and the tag of Bookinfo's images, one for each version of each service. */
+export const BOOKINFO: Pick<PinnedImage, 'repository' | 'tag' | 'source'> = {
   repository: 'docker.io/istio',
   tag: '1.20.3',
-  why: '`Bookinfo`',
   source: 'https://github.com/istio/istio/blob/1.29.6/samples/bookinfo/platform/kube/bookinfo.yaml',
 };

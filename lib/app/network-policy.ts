@@ -1,9 +1,9 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DATAPLANE_MODE_LABEL } from '../mesh/namespace';
 
 export interface AmbientNetworkPolicyProps {
-  /** metadata.namespace: every pod in it is covered. */
+  /** metadata.namespace. */
   readonly namespace: string;
 
   /**
@@ -11,6 +11,33 @@ export interface AmbientNetworkPolicyProps {
    * @default 'ambient-only'
    */
   readonly name?: string;
+
+  /**
+   * Labels of the pods that it covers.
+   * @default - every pod of the namespace
+   */
+  readonly podLabels?: Readonly<Record<string, string>>;
+
+  /**
+   * The only namespaces from which the mesh gets in.
+   * @default - every namespace in the mesh
+   */
+  readonly from?: readonly string[];
+
+  /**
+   * Ports that are open outside the mesh too, as for a scraper in another namespace. STRICT mTLS refuses plain text to
+   * pods in the mesh all the same.
+   * @default - none
+   */
+  readonly openPorts?: readonly OpenPort[];
+}
+
+/** A port of the pods, and who may reach it. */
+export interface OpenPort {
+  readonly port: number;
+
+  /** Namespaces. @default - anyone */
+  readonly from?: readonly string[];
 }
 
 /** The port on which ztunnel takes mTLS (HBONE) for the pods of its node. */
@@ -27,23 +54,88 @@ const PROBE_CIDR = '169.254.7.127/32';
  * Which port inside HBONE is meant a NetworkPolicy cannot see: that is for an AuthorizationPolicy.
  */
 export class AmbientNetworkPolicy extends Construct {
+  private readonly admitted = new Set<string>();
+
   constructor(scope: Construct, id: string, props: AmbientNetworkPolicyProps) {
     super(scope, id);
+    const { namespace, name = 'ambient-only', podLabels, openPorts = [] } = props;
     new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
-      metadata: { name: props.name ?? 'ambient-only', namespace: props.namespace },
+      metadata: { name, namespace },
       spec: {
-        podSelector: {},
+        podSelector: podLabels === undefined ? {} : { matchLabels: podLabels },
         policyTypes: ['Ingress'],
         ingress: [
           {
-            from: [{ namespaceSelector: { matchLabels: { [DATAPLANE_MODE_LABEL]: 'ambient' } } }],
+            from: Lazy.any({ produce: () => this.toPeers(props.from) }),
             ports: [{ protocol: 'TCP', port: HBONE_PORT }],
           },
           { from: [{ ipBlock: { cidr: PROBE_CIDR } }] },
+          ...openPorts.map(toIngress),
         ],
       },
     });
   }
+
+  /** Lets the mesh in from a namespace whose pods speak HBONE by themselves, such as that of a gateway outside it. */
+  admit(namespace: string): void {
+    this.admitted.add(namespace);
+  }
+
+  private toPeers(from: readonly string[] | undefined) {
+    const ambient = { namespaceSelector: { matchLabels: { [DATAPLANE_MODE_LABEL]: 'ambient' } } };
+    const named = [...(from ?? []), ...this.admitted].sort().map(toPeer);
+    return from === undefined ? [ambient, ...named] : named;
+  }
+}
+
+export interface GatewayNetworkPolicyProps {
+  /** The Gateway, whose pods have its name as a label. */
+  readonly gateway: {
+    readonly name: string;
+    readonly namespace: string;
+    readonly listeners: readonly { readonly port: number }[];
+  };
+
+  /**
+   * metadata.name.
+   * @default - the name of the Gateway
+   */
+  readonly name?: string;
+}
+
+/** The label that istiod puts on the pods of a Gateway. */
+const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
+
+/** The port on which a gateway tells load balancers that it is ready. */
+const STATUS_PORT = 15021;
+
+/**
+ * Lets anyone reach the listeners of a Gateway, in a namespace that is otherwise closed.
+ * @see https://kubernetes.io/docs/concepts/services-networking/network-policies/
+ */
+export class GatewayNetworkPolicy extends Construct {
+  constructor(scope: Construct, id: string, { gateway, name }: GatewayNetworkPolicyProps) {
+    super(scope, id);
+    const ports = [...new Set([...gateway.listeners.map(({ port }) => port), STATUS_PORT])];
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: name ?? gateway.name, namespace: gateway.namespace },
+      spec: {
+        podSelector: { matchLabels: { [GATEWAY_NAME_LABEL]: gateway.name } },
+        policyTypes: ['Ingress'],
+        ingress: [{ ports: ports.map(port => ({ protocol: 'TCP', port })) }],
+      },
+    });
+  }
+}
+
+const toPeer = (namespace: string) => ({
+  namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } },
+});
+
+function toIngress({ port, from }: OpenPort) {
+  return { from: from?.map(toPeer), ports: [{ protocol: 'TCP', port }] };
 }

@@ -10,6 +10,9 @@ export interface PinnedImage {
 
   /** The public page or file that names this tag. */
   readonly source: string;
+
+  /** What shows that command, arguments and configuration fit the image, in one sentence. */
+  readonly proof: string;
 }
 
 /** The image as a container names it. */

@@ -1,27 +1,29 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { HttpEcho } from '../../lib/app/http-echo';
 import { type RunningContainer, runContainer } from '../support/container';
+import { buildGoModule, type GoPrograms, MODULE_BUILD_MS } from '../support/go-module';
 import { synthesize } from '../support/synthesize';
 
-const MODULE = join(__dirname, '..', 'go', 'http-echo');
-const folder = mkdtempSync(join(tmpdir(), 'http-echo-'));
+const HTTP_ECHO = {
+  path: 'github.com/hashicorp/http-echo',
+  version: 'v1.0.0',
+  sum: 'h1:89/jSHhCJH92B1lRc5yyhYU9zpjU3gJUT0KqYHtC35I=',
+  packages: ['.'],
+};
+
+let programs: GoPrograms;
 let echo: RunningContainer;
 const get = (path: string, port = echo.port) => fetch(`http://127.0.0.1:${port}${path}`);
 
 beforeAll(async () => {
-  const entrypoint = join(folder, 'http-echo');
-  chmodSync(folder, 0o755);
-  execFileSync('go', ['build', '-mod=readonly', '-o', entrypoint, 'github.com/hashicorp/http-echo'], { cwd: MODULE });
+  programs = buildGoModule(HTTP_ECHO);
   const objects = synthesize(chart => new HttpEcho(chart, 'Echo', { name: 'apple', namespace: 'fruit' }));
+  const entrypoint = programs.program('http-echo');
   echo = await runContainer(objects, { entrypoint, answers: port => get('/health', port) });
-}, 120_000);
+}, MODULE_BUILD_MS);
 
 afterAll(async () => {
-  await echo.stop();
-  rmSync(folder, { recursive: true });
+  await echo?.stop();
+  programs?.remove();
 });
 
 test('a real http-echo, as a user without privileges, answers the text', async () => {

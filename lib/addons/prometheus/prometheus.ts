@@ -14,8 +14,8 @@ import {
 import { toPrometheusConfig } from './scrape-config';
 
 const PORT = 9090;
-const CONFIG_FOLDER = '/etc/prometheus-config';
-const DATA_FOLDER = '/prometheus';
+const CONFIG_FOLDER = '/etc/metrics';
+const DATA_FOLDER = '/data';
 
 /**
  * A small Prometheus that reads what istiod, istio-cni, ztunnel, gateways and waypoints have to tell: ServiceAccount with
