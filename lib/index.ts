@@ -20,7 +20,13 @@ export type { BookinfoName, BookinfoVersion } from './app/bookinfo/services';
 export { CanaryPages, type CanaryPagesProps } from './app/canary-pages';
 export { EchoPage, type EchoPageProps } from './app/echo-page';
 export { HttpEcho, type HttpEchoProps } from './app/http-echo';
-export { AmbientNetworkPolicy, type AmbientNetworkPolicyProps } from './app/network-policy';
+export {
+  AmbientNetworkPolicy,
+  type AmbientNetworkPolicyProps,
+  GatewayNetworkPolicy,
+  type GatewayNetworkPolicyProps,
+  type OpenPort,
+} from './app/network-policy';
 export { TlsNginx, type TlsNginxProps } from './app/tls-nginx';
 export { type Check, enforce } from './core/checks';
 export { type Finding, FindingsError, formatFindings } from './core/findings';
@@ -113,6 +119,6 @@ export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/sp
 export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';
 export { App, type AppProps } from './rules/app';
 export { FINDING_IDS, type FindingId } from './rules/ids';
-export { AmbientSystem, type AmbientSystemProps } from './stacks/system';
+export { AmbientSystem, type AmbientSystemProps, type SystemWaypointProps } from './stacks/system';
 export { intranetInternet } from './topologies/intranet-internet';
 export type { RunAsUser } from './workload/container';

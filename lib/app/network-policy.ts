@@ -95,7 +95,8 @@ export interface GatewayNetworkPolicyProps {
   readonly gateway: {
     readonly name: string;
     readonly namespace: string;
-    readonly listeners: readonly { readonly port: number }[];
+    /** The ports of all its listeners. */
+    readonly ports: readonly number[];
   };
 
   /**
@@ -118,7 +119,7 @@ const STATUS_PORT = 15021;
 export class GatewayNetworkPolicy extends Construct {
   constructor(scope: Construct, id: string, { gateway, name }: GatewayNetworkPolicyProps) {
     super(scope, id);
-    const ports = [...new Set([...gateway.listeners.map(({ port }) => port), STATUS_PORT])];
+    const toPorts = () => [...new Set([...gateway.ports, STATUS_PORT])].map(port => ({ protocol: 'TCP', port }));
     new ApiObject(this, 'Resource', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'NetworkPolicy',
@@ -126,7 +127,7 @@ export class GatewayNetworkPolicy extends Construct {
       spec: {
         podSelector: { matchLabels: { [GATEWAY_NAME_LABEL]: gateway.name } },
         policyTypes: ['Ingress'],
-        ingress: [{ ports: ports.map(port => ({ protocol: 'TCP', port })) }],
+        ingress: [{ ports: Lazy.any({ produce: toPorts }) }],
       },
     });
   }

@@ -108,7 +108,7 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
   readonly neededCertificates: readonly NeededCertificate[];
 
   private readonly attached: Listeners;
-  private readonly listenerSets = new Set<string>();
+  private readonly listenerSets = new Map<string, number[]>();
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
@@ -147,9 +147,14 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
     this.attached.admit(namespace, sectionName, kind);
   }
 
-  /** Lets ListenerSets of a namespace add listeners. */
-  admitListenerSet(namespace: string): void {
-    this.listenerSets.add(namespace);
+  /** Lets ListenerSets of a namespace add listeners, on these ports. */
+  admitListenerSet(namespace: string, ports: readonly number[] = []): void {
+    this.listenerSets.set(namespace, [...(this.listenerSets.get(namespace) ?? []), ...ports]);
+  }
+
+  /** The ports of all listeners, those of ListenerSets included. */
+  get ports(): number[] {
+    return [...new Set([...this.listeners.map(({ port }) => port), ...[...this.listenerSets.values()].flat()])];
   }
 
   private annotations(): Record<string, string> | undefined {
@@ -159,7 +164,7 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
 
   private toAllowedListeners(): { namespaces: AllowedNamespaces } | undefined {
     if (this.listenerSets.size === 0) return undefined;
-    return { namespaces: toAllowedNamespaces(this.namespace, this.listenerSets) };
+    return { namespaces: toAllowedNamespaces(this.namespace, this.listenerSets.keys()) };
   }
 }
 

@@ -89,7 +89,10 @@ export class ListenerSet extends Construct implements RouteParent {
     this.listeners = listeners;
     this.attached = new Listeners(this, this, listeners);
     this.neededCertificates = this.attached.needed;
-    gateway.admitListenerSet(namespace);
+    gateway.admitListenerSet(
+      namespace,
+      listeners.map(({ port }) => port),
+    );
 
     const secrets = this.attached.expectedSecrets;
     const annotations = secrets.length === 0 ? undefined : { [EXPECTED_SECRETS_ANNOTATION]: secrets.join(',') };

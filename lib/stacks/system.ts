@@ -1,17 +1,34 @@
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { EchoPage, type EchoPageProps } from '../app/echo-page';
-import { AmbientNetworkPolicy } from '../app/network-policy';
 import { parentsOf } from '../gateway/attachment';
+import { BackendTlsPolicy, type BackendTlsPolicyProps } from '../gateway/backend-tls-policy';
+import type { NeededCertificate } from '../gateway/certificate';
+import { DestinationRule, type DestinationRuleProps } from '../gateway/destination-rule';
 import { Gateway, type GatewayProps } from '../gateway/gateway';
 import { GatewayClass } from '../gateway/gateway-class';
+import { GrpcRoute, type GrpcRouteProps } from '../gateway/grpc-route';
 import { HttpRoute, type HttpRouteProps } from '../gateway/http-route';
+import { ListenerSet, type ListenerSetProps } from '../gateway/listener-set';
 import { routeNamespace } from '../gateway/route-namespace';
 import { StickySession, type StickySessionProps } from '../gateway/sticky-session';
-import { Namespace, type NamespaceProps } from '../mesh/namespace';
+import { TcpRoute, type TcpRouteProps } from '../gateway/tcp-route';
+import { TlsRoute, type TlsRouteProps } from '../gateway/tls-route';
+import { WaypointTraffic, type WaypointTrafficProps } from '../gateway/waypoint-traffic';
 import { PeerAuthentication } from '../mesh/peer-authentication';
+import {
+  AuthorizationPolicy,
+  type AuthorizationPolicyProps,
+  DefaultDeny,
+  type DefaultDenyProps,
+} from '../mesh/policy/authorization-policy';
+import { RequestAuthentication, type RequestAuthenticationProps } from '../mesh/policy/request-authentication';
+import { policyNamespace } from '../mesh/policy/target';
+import { Telemetry, type TelemetryProps } from '../mesh/policy/telemetry';
+import { ServiceEntry, type ServiceEntryProps } from '../mesh/service-entry';
 import type { AmbientMeshProps, ResolvedMesh } from '../mesh/spec';
+import { type EnrolmentOptions, Waypoint, type WaypointProps } from '../mesh/waypoint';
 import { addMesh, resolveSafeMesh, toMeshNamespaces } from './mesh';
-import { Stage } from './stage';
+import { SystemStages } from './system-stages';
 
 export interface AmbientSystemProps {
   /**
@@ -27,42 +44,35 @@ export interface AmbientSystemProps {
   readonly mtls?: 'STRICT' | 'PERMISSIVE';
 }
 
-/**
- * A complete system, one chart for each step in apply order: namespaces, mesh, policy, gateways, routes, apps.
- * Whatever is added later finds its place in that order by itself.
- */
-export class AmbientSystem {
+export interface SystemWaypointProps extends WaypointProps, EnrolmentOptions {
+  /**
+   * What goes through it: its whole namespace, or constructs that hold Services (pods, for a waypoint of workloads).
+   * @default 'namespace'
+   */
+  readonly enrol?: 'namespace' | readonly IConstruct[];
+}
+
+/** A complete system: a mesh, and whatever is added to it, each thing in its place of the apply order. */
+export class AmbientSystem extends SystemStages {
   /** The mesh as it was resolved. */
   readonly mesh: ResolvedMesh;
 
-  private readonly namespaces: Stage;
-  private readonly gateways: Stage;
-  private readonly routes: Stage;
-  private readonly apps: Stage;
-  private readonly known = new Set<string>();
+  private readonly needed: NeededCertificate[] = [];
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
-    this.namespaces = new Stage(scope);
-    const mesh = new Stage(scope, this.namespaces);
-    const policy = new Stage(scope, mesh);
-    this.gateways = new Stage(scope, policy);
-    this.routes = new Stage(scope, this.gateways);
-    this.apps = new Stage(scope, this.routes);
-
+    super(scope);
     this.mesh = resolveSafeMesh(props.mesh);
     for (const namespace of toMeshNamespaces(this.mesh)) this.addNamespace(namespace);
-    addMesh(mesh, this.mesh);
-    new PeerAuthentication(policy.chart('mesh-policy'), 'MutualTls', {
+    addMesh(this.meshStage, this.mesh);
+    new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
       namespace: this.mesh.namespace,
       mode: props.mtls,
     });
   }
 
-  /** A Namespace; one that is there already stays as it is. */
-  addNamespace(props: NamespaceProps): void {
-    if (this.known.has(props.name)) return;
-    this.known.add(props.name);
-    new Namespace(this.namespaces.chart('namespaces'), props.name, props);
+  /** The certificates that the bootstrap has to make, since no issuer does. */
+  get neededCertificates(): readonly NeededCertificate[] {
+    return this.needed;
   }
 
   /** A GatewayClass for istiod. */
@@ -73,8 +83,29 @@ export class AmbientSystem {
   /** A Gateway, and its namespace in the mesh. */
   addGateway(props: GatewayProps): Gateway {
     this.addNamespace({ name: props.namespace });
-    const id = `${props.namespace}-${props.name}`;
-    return new Gateway(this.gateways.chart(id), 'Gateway', { mesh: this.mesh, ...props });
+    const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
+    const gateway = new Gateway(chart, 'Gateway', { mesh: this.mesh, ...props });
+    this.letIn(gateway);
+    this.needed.push(...gateway.neededCertificates);
+    return gateway;
+  }
+
+  /** Listeners that another namespace adds to a Gateway. */
+  addListenerSet(props: ListenerSetProps): ListenerSet {
+    this.addNamespace({ name: props.namespace });
+    const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
+    const set = new ListenerSet(chart, 'ListenerSet', { mesh: this.mesh, ...props });
+    this.needed.push(...set.neededCertificates);
+    return set;
+  }
+
+  /** A waypoint, and what goes through it. */
+  addWaypoint({ enrol = 'namespace', ingressUseWaypoint, ...props }: SystemWaypointProps): Waypoint {
+    const namespace = this.addNamespace({ name: props.namespace });
+    const chart = this.gateways.chart(`${props.namespace}-${props.name ?? 'waypoint'}`);
+    const waypoint = new Waypoint(chart, 'Waypoint', props);
+    for (const target of enrol === 'namespace' ? [namespace] : enrol) waypoint.enrol(target, { ingressUseWaypoint });
+    return waypoint;
   }
 
   /** An app of a Service and some pods, and its namespace in the mesh behind a NetworkPolicy. */
@@ -82,26 +113,82 @@ export class AmbientSystem {
     return this.addApp(props.namespace, scope => new EchoPage(scope, props.name, props));
   }
 
-  /**
-   * Any app.
-   * @param namespace its namespace, which joins the mesh
-   * @param build makes the app in the chart that it is given
-   */
-  addApp<App>(namespace: string, build: (scope: Construct) => App): App {
-    this.addNamespace({ name: namespace });
-    const chart = this.apps.chart(`apps-${namespace}`);
-    if (!chart.node.tryFindChild('NetworkPolicy')) new AmbientNetworkPolicy(chart, 'NetworkPolicy', { namespace });
-    return build(chart);
+  /** A certificate that the bootstrap has to make for an app; Gateways ask for theirs by themselves. */
+  needCertificate(certificate: NeededCertificate): void {
+    this.needed.push(certificate);
   }
 
   /** An HTTPRoute. */
   addRoute(props: HttpRouteProps): HttpRoute {
-    const namespace = routeNamespace(props, parentsOf(props));
-    return new HttpRoute(this.routes.chart(`routes-${namespace}`), props.name, { mesh: this.mesh, ...props });
+    const chart = this.routesOf(routeNamespace(props, parentsOf(props)));
+    return new HttpRoute(chart, props.name, { mesh: this.mesh, ...props });
+  }
+
+  /** A GRPCRoute. */
+  addGrpcRoute(props: GrpcRouteProps): GrpcRoute {
+    return new GrpcRoute(this.routesOf(routeNamespace(props, parentsOf(props))), `Grpc-${props.name}`, props);
+  }
+
+  /** A TLSRoute. */
+  addTlsRoute(props: TlsRouteProps): TlsRoute {
+    const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
+    return new TlsRoute(chart, `Tls-${props.name}`, { mesh: this.mesh, ...props });
+  }
+
+  /** A TCPRoute. */
+  addTcpRoute(props: TcpRouteProps): TcpRoute {
+    const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
+    return new TcpRoute(chart, `Tcp-${props.name}`, { mesh: this.mesh, ...props });
   }
 
   /** Affinity by a cookie. */
   addStickySession(props: StickySessionProps): StickySession {
-    return new StickySession(this.routes.chart(`routes-${props.backend.namespace}`), props.name, props);
+    return new StickySession(this.routesOf(props.backend.namespace), props.name, { mesh: this.mesh, ...props });
+  }
+
+  /** How a proxy treats the pods of a Service. */
+  addDestinationRule(props: DestinationRuleProps): DestinationRule {
+    const chart = this.routesOf(props.backend.namespace);
+    return new DestinationRule(chart, `Rule-${props.name}`, { mesh: this.mesh, ...props });
+  }
+
+  /** Timeouts, retries, faults and weights at the waypoint of a Service. */
+  addWaypointTraffic(props: WaypointTrafficProps): WaypointTraffic {
+    const chart = this.routesOf(props.service.namespace);
+    return new WaypointTraffic(chart, `Traffic-${props.name}`, { mesh: this.mesh, ...props });
+  }
+
+  /** TLS from a gateway or a waypoint to a Service that ends it itself. */
+  addBackendTlsPolicy(props: BackendTlsPolicyProps): BackendTlsPolicy {
+    return new BackendTlsPolicy(this.routesOf(props.backend.namespace), `BackendTls-${props.name}`, props);
+  }
+
+  /** A host outside the mesh. */
+  addServiceEntry(props: ServiceEntryProps): ServiceEntry {
+    this.addNamespace({ name: props.namespace });
+    return new ServiceEntry(this.routesOf(props.namespace), `Entry-${props.name}`, props);
+  }
+
+  /** Who may reach what. */
+  addAuthorizationPolicy(props: AuthorizationPolicyProps): AuthorizationPolicy {
+    const chart = this.policyOf(policyNamespace(props));
+    return new AuthorizationPolicy(chart, `Authorization-${props.name}`, { mesh: this.mesh, ...props });
+  }
+
+  /** Nobody may reach anything, but for whom another policy allows. */
+  addDefaultDeny(props: DefaultDenyProps): DefaultDeny {
+    return new DefaultDeny(this.policyOf(props.namespace), 'DefaultDeny', props);
+  }
+
+  /** Which tokens are valid. */
+  addRequestAuthentication(props: RequestAuthenticationProps): RequestAuthentication {
+    const chart = this.policyOf(policyNamespace(props));
+    return new RequestAuthentication(chart, `Tokens-${props.name}`, { mesh: this.mesh, ...props });
+  }
+
+  /** What proxies report. */
+  addTelemetry(props: TelemetryProps): Telemetry {
+    const chart = this.policyOf(policyNamespace(props));
+    return new Telemetry(chart, `Telemetry-${props.name ?? 'default'}`, { mesh: this.mesh, ...props });
   }
 }

@@ -52,6 +52,18 @@ test('a team adds a listener with a certificate of its own, and the Gateway lets
   });
 });
 
+test('its ports are ports of the Gateway', () => {
+  synthesize(chart => {
+    const gateway = new Gateway(chart, 'Gateway', {
+      name: 'edge',
+      namespace: 'istio-edge',
+      listeners: [{ name: 'http', protocol: 'HTTP', port: 80 }],
+    });
+    new ListenerSet(chart, 'Set', { name: 'shop', namespace: 'shop', gateway, listeners: [HTTPS] });
+    expect(gateway.ports).toEqual([80, 443]);
+  });
+});
+
 test('routes attach to it as to a Gateway', () => {
   const objects = synthesize(chart => {
     const gateway = build(chart);
