@@ -78,9 +78,13 @@ export {
   type WaypointTrafficProps,
 } from './gateway/waypoint-traffic';
 export { canary, type WeightedBackend } from './gateway/weighted-backend';
+export { AmbientMesh } from './mesh/ambient-mesh';
+export { Base } from './mesh/base/base';
+export { IstioCni } from './mesh/cni/istio-cni';
 export type { AutoscalingOptions, DeploymentOptions, ResourceAmounts } from './mesh/deployment-options';
 export { leaveWaypoint, type WaypointFor } from './mesh/enrolment';
 export { type Identity, toPrincipal, type Workload } from './mesh/identity';
+export { Istiod } from './mesh/istiod/istiod';
 export { Namespace, type NamespaceProps } from './mesh/namespace';
 export { PeerAuthentication, type PeerAuthenticationProps } from './mesh/peer-authentication';
 export {
@@ -117,6 +121,7 @@ export {
 export { ServiceEntry, type ServiceEntryPort, type ServiceEntryProps } from './mesh/service-entry';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
 export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';
+export { Ztunnel } from './mesh/ztunnel/ztunnel';
 export { App, type AppProps } from './rules/app';
 export { FINDING_IDS, type FindingId } from './rules/ids';
 export { AmbientSystem, type AmbientSystemProps, type SystemWaypointProps } from './stacks/system';

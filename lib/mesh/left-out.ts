@@ -38,11 +38,6 @@ export const LEFT_OUT: readonly LeftOut[] = [
   },
   {
     chart: 'istiod',
-    what: 'global.pilotCertProvider other than istiod in both templates',
-    reason: 'the chart of ztunnel knows no other: an ambient mesh trusts the root that istiod spreads',
-  },
-  {
-    chart: 'istiod',
     what: 'the templates agentgateway and agentgateway-waypoint',
     reason: 'these gateway classes are experimental, and off unless istiod is told otherwise',
   },

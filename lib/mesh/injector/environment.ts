@@ -22,7 +22,7 @@ export const networkDefinitions = (mesh: ResolvedMesh) => ({
 export function toEnvironment(mesh: ResolvedMesh): readonly (Variable | Block<Variable>)[] {
   const divisor = mesh.row.knows.gatewayLimitDivisor ? '1' : undefined;
   return [
-    { name: 'PILOT_CERT_PROVIDER', value: 'istiod' },
+    { name: 'PILOT_CERT_PROVIDER', value: mesh.istiod.pilotCertProvider },
     { name: 'CA_ADDR', value: mesh.caAddress === '' ? discoveryAddress(mesh) : mesh.caAddress },
     fromField('POD_NAME', 'metadata.name'),
     fromField('POD_NAMESPACE', 'metadata.namespace'),

@@ -22,7 +22,7 @@ export function toValues(mesh: ResolvedMesh) {
       meshID: mesh.meshId,
       multiCluster: { clusterName: mesh.clusterName },
       network: mesh.network,
-      pilotCertProvider: 'istiod',
+      pilotCertProvider: mesh.istiod.pilotCertProvider,
       platform: mesh.platform ?? '',
       proxy: { ...proxy, clusterDomain: mesh.clusterDomain, lifecycle },
       sds: { token: { aud: mesh.tokenAudience } },

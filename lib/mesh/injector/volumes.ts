@@ -15,10 +15,14 @@ const memory = (name: string, mountPath?: string): MountedVolume => ({
   mountPath,
 });
 
-/** The volumes of a gateway, which may serve secrets of its own beside the workload's identity. */
+/**
+ * The volumes of a gateway, which may serve secrets of its own beside the workload's identity. Where another than
+ * istiod signs, there is no root of istiod's to trust; waypoints carry it along all the same.
+ */
 export function gatewayVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
   return [
     ...sharedVolumes(mesh, mesh.tokenAudience),
+    ...(mesh.istiod.pilotCertProvider === 'istiod' ? [rootVolume(mesh)] : []),
     emptyDir('credential-socket', '/var/run/secrets/credential-uds'),
     mesh.caName === 'GkeWorkloadCertificate' ? GKE_CERTIFICATE : emptyDir('workload-certs', CERTIFICATE_PATH),
   ];
@@ -26,7 +30,7 @@ export function gatewayVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
 
 /** The volumes of a waypoint. Istio always asks its tokens for the audience `istio-ca`. */
 export function waypointVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
-  return [...sharedVolumes(mesh, 'istio-ca'), memory('go-proxy-envoy'), emptyDir('go-proxy-data')];
+  return [...sharedVolumes(mesh, 'istio-ca'), rootVolume(mesh), memory('go-proxy-envoy'), emptyDir('go-proxy-data')];
 }
 
 export const toVolumes = (volumes: readonly MountedVolume[]) => volumes.map(({ volume }) => volume);
@@ -54,9 +58,13 @@ function sharedVolumes(mesh: ResolvedMesh, audience: string): readonly MountedVo
       volume: { name: 'istio-token', projected: { sources: [token(audience)] } },
       mountPath: '/var/run/secrets/tokens',
     },
-    { volume: { name: 'istiod-ca-cert', ...rootCertificate(mesh) }, mountPath: '/var/run/secrets/istio' },
   ];
 }
+
+const rootVolume = (mesh: ResolvedMesh): MountedVolume => ({
+  volume: { name: 'istiod-ca-cert', ...rootCertificate(mesh) },
+  mountPath: '/var/run/secrets/istio',
+});
 
 const POD_INFO = ['labels', 'annotations'].map(path => ({ path, fieldRef: { fieldPath: `metadata.${path}` } }));
 

@@ -95,6 +95,11 @@ describe('toInjectorConfigMap', () => {
     expect(toValues(props).global).toMatchObject(props);
   });
 
+  test('names who signs certificates', () => {
+    expect(toValues().global.pilotCertProvider).toBe('istiod');
+    expect(toValues({ istiod: { pilotCertProvider: 'custom' } }).global.pilotCertProvider).toBe('custom');
+  });
+
   test('spells the trust bundle switch as official texts compare it', () => {
     const env = { ENABLE_CLUSTER_TRUST_BUNDLE_API: 'true' };
     expect(toValues().pilot.env).toEqual({ ENABLE_CLUSTER_TRUST_BUNDLE_API: false });

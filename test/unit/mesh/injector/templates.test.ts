@@ -17,6 +17,13 @@ function newLines(name: TemplateName, props: AmbientMeshProps): string[] {
     .map(line => line.trim());
 }
 
+test("only waypoints carry istiod's root along where another signs", () => {
+  const holders = NAMES.filter(name =>
+    TEMPLATES[name](resolveMesh({ istiod: { pilotCertProvider: 'custom' } })).includes('istiod-ca-cert'),
+  );
+  expect(holders).toEqual(['waypoint']);
+});
+
 describe.each(NAMES)('the template %s', name => {
   test('is what a mesh without props deploys', () => {
     expect(TEMPLATES[name](resolveMesh())).toMatchSnapshot();
@@ -40,6 +47,11 @@ describe.each(NAMES)('the template %s', name => {
     expect(newLines(name, { caAddress: 'istio-csr.cert-manager.svc:443' })).toEqual([
       'value: istio-csr.cert-manager.svc:443',
     ]);
+  });
+
+  test('names who signs where that is not istiod', () => {
+    const signed = newLines(name, { istiod: { pilotCertProvider: 'k8s.io/example.com/signer' } });
+    expect(signed).toEqual(['value: k8s.io/example.com/signer']);
   });
 
   test("prefers the network that a Gateway is labelled with to the mesh's", () => {
