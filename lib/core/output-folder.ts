@@ -71,6 +71,7 @@ function recover(folder: string): void {
 
 /** The folder itself, where it is named by a link. */
 function realFolder(outdir: string): string {
+  if (outdir === '') throw new Refusal('without a name');
   const entry = fs.lstatSync(outdir, { throwIfNoEntry: false });
   if (entry === undefined) return path.resolve(outdir);
   const folder = fs.realpathSync(outdir);

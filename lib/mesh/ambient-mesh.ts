@@ -7,6 +7,17 @@ import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './spec';
 import { Ztunnel } from './ztunnel/ztunnel';
 
 /**
+ * The components of a mesh in the order in which each finds what it needs, by the names of their charts: istio-cni
+ * before istiod and ztunnel.
+ */
+export const COMPONENTS = {
+  'istio-base': Base, // accounts, and the webhook of the default revision
+  'istio-cni': IstioCni, // puts pods into the mesh on every node
+  istiod: Istiod, // control plane
+  ztunnel: Ztunnel, // carries the traffic of every node
+} as const;
+
+/**
  * An ambient mesh, complete: everything that the charts `base`, `cni`, `istiod` and `ztunnel` install, without CRDs,
  * namespaces and sidecars. Without props it is the profile `ambient` as it comes.
  */
@@ -16,14 +27,10 @@ export class AmbientMesh extends Construct {
 
   /** The spec that all components were made from. */
   readonly spec: ResolvedMesh;
-  readonly istiod: Istiod;
 
   constructor(scope: Construct, id: string, props: AmbientMeshProps = {}) {
     super(scope, id);
     this.spec = resolveMesh(props);
-    new Base(this, 'Base', this.spec);
-    new IstioCni(this, 'IstioCni', this.spec);
-    this.istiod = new Istiod(this, 'Istiod', this.spec);
-    new Ztunnel(this, 'Ztunnel', this.spec);
+    for (const Component of Object.values(COMPONENTS)) new Component(this, Component.name, this.spec);
   }
 }

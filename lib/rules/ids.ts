@@ -118,6 +118,7 @@ export const FINDING_IDS = {
   AMB311: 'CanaryHasTwoVersions',
   AMB312: 'ReviewsHasVersions',
   AMB313: 'BookinfoTagIsPinned',
+  AMB401: 'NamespaceIsAskedForOnce',
   AMB501: 'CommandLineIsKnown',
   AMB502: 'TopologyIsKnown',
   AMB503: 'OutputFolderIsNamed',

@@ -1,10 +1,7 @@
-import { Base } from '../mesh/base/base';
-import { IstioCni } from '../mesh/cni/istio-cni';
-import { Istiod } from '../mesh/istiod/istiod';
+import { COMPONENTS } from '../mesh/ambient-mesh';
 import type { NamespaceProps } from '../mesh/namespace';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../mesh/spec';
 import type { SeccompProfile } from '../mesh/spec/pod';
-import { Ztunnel } from '../mesh/ztunnel/ztunnel';
 import type { Stage } from './stage';
 
 const RUNTIME_DEFAULT: SeccompProfile = { type: 'RuntimeDefault' };
@@ -18,12 +15,11 @@ export function resolveSafeMesh(props: AmbientMeshProps = {}): ResolvedMesh {
   });
 }
 
-/** The charts of the mesh in the order in which each finds what it needs: istio-cni before istiod and ztunnel. */
+/** A chart for each component of the mesh, in the order of `AmbientMesh`. */
 export function addMesh(stage: Stage, mesh: ResolvedMesh): void {
-  new Base(stage.chart('istio-base'), 'Base', mesh); // accounts and the webhook of the default revision
-  new IstioCni(stage.chart('istio-cni'), 'IstioCni', mesh); // puts pods into the mesh on every node
-  new Istiod(stage.chart('istiod'), 'Istiod', mesh); // control plane
-  new Ztunnel(stage.chart('ztunnel'), 'Ztunnel', mesh); // carries the traffic of every node
+  for (const [name, Component] of Object.entries(COMPONENTS)) {
+    new Component(stage.chart(name), Component.name, mesh);
+  }
 }
 
 /** The namespaces of the mesh's own components; privileged where pods of istio-cni and ztunnel live. */
@@ -34,4 +30,13 @@ export function toMeshNamespaces(mesh: ResolvedMesh): NamespaceProps[] {
     mesh: 'none',
     podSecurity: privileged.includes(name) ? 'privileged' : 'restricted',
   }));
+}
+
+/**
+ * The labels by which namespaces choose this control plane: none where it serves those that choose none.
+ * @see https://istio.io/latest/docs/setup/upgrade/canary/
+ */
+export function toRevisionLabels({ revision, revisionTags }: ResolvedMesh): Record<string, string> {
+  const servesAll = revision === '' || revision === 'default' || revisionTags.includes('default');
+  return servesAll ? {} : { 'istio.io/rev': revision };
 }

@@ -1,8 +1,34 @@
 import type { Construct } from 'constructs';
+import { type Check, enforce } from '../core/checks';
 import type { Gateway } from '../gateway/gateway';
-import { Namespace, type NamespaceProps } from '../mesh/namespace';
+import { Namespace, type NamespaceProps, toNamespaceLabels } from '../mesh/namespace';
 import { ClosedNamespaces } from './closed-namespaces';
 import { Stage } from './stage';
+
+/** A namespace that was added. */
+interface Known {
+  readonly made: Namespace;
+  readonly inMesh: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+type Labels = Readonly<Record<string, string>>;
+
+const asText = (labels: Labels) =>
+  Object.entries(labels)
+    .map(([key, value]) => `${key}=${value}`)
+    .sort()
+    .join(', ');
+
+const NAMESPACE_CHECKS: Check<{ readonly first: Labels; readonly second: Labels }>[] = [
+  {
+    id: 'AMB401',
+    when: ({ first, second }) => asText(first) !== asText(second),
+    found: ({ second }) => `a second request for it, with the labels ${asText(second)}`,
+    expected: ({ first }) => `the labels that it has: ${asText(first)}`,
+    cure: 'add the namespace once, before the gateways and apps in it',
+  },
+];
 
 /**
  * The steps of a system in apply order, each a list of charts: namespaces, mesh, policy, add-ons, gateways, routes, apps.
@@ -16,10 +42,14 @@ export class SystemStages {
   private readonly addons: Stage;
   private readonly routes: Stage;
   private readonly apps: Stage;
-  private readonly known = new Map<string, { readonly made: Namespace; readonly inMesh: boolean }>();
+  private readonly known = new Map<string, Known>();
   private readonly closed = new ClosedNamespaces();
 
-  constructor(scope: Construct) {
+  /** @param labels of every namespace in the mesh */
+  constructor(
+    scope: Construct,
+    private readonly labels: Readonly<Record<string, string>> = {},
+  ) {
     this.namespaces = new Stage(scope);
     this.meshStage = new Stage(scope, this.namespaces);
     this.policy = new Stage(scope, this.meshStage);
@@ -29,13 +59,23 @@ export class SystemStages {
     this.apps = new Stage(scope, this.routes);
   }
 
-  /** A Namespace; one that is there already stays as it is. */
+  /** A Namespace. To have another one than the gateways and apps in it bring along, add it before them. */
   addNamespace(props: NamespaceProps): Namespace {
+    const inMesh = (props.mesh ?? 'ambient') === 'ambient';
+    const labelled = inMesh ? { ...props, labels: { ...this.labels, ...props.labels } } : props;
     const known = this.known.get(props.name);
-    if (known) return known.made;
-    const made = new Namespace(this.namespaces.chart('namespaces'), props.name, props);
-    this.known.set(props.name, { made, inMesh: (props.mesh ?? 'ambient') === 'ambient' });
+    if (known) {
+      enforce(known.made, NAMESPACE_CHECKS, { first: known.labels, second: toNamespaceLabels(labelled) });
+      return known.made;
+    }
+    const made = new Namespace(this.namespaces.chart('namespaces'), props.name, labelled);
+    this.known.set(props.name, { made, inMesh, labels: toNamespaceLabels(labelled) });
     return made;
+  }
+
+  /** The namespace of something that needs the mesh; one that is there already stays as it is. */
+  protected joinMesh(name: string): Namespace {
+    return this.known.get(name)?.made ?? this.addNamespace({ name });
   }
 
   /**
@@ -44,7 +84,7 @@ export class SystemStages {
    * @param build makes the app in the chart that it is given
    */
   addApp<App>(namespace: string, build: (scope: Construct) => App): App {
-    this.addNamespace({ name: namespace });
+    this.joinMesh(namespace);
     const chart = this.apps.chart(`apps-${namespace}`);
     if (this.isInMesh(namespace)) this.closed.close(namespace, chart);
     return build(chart);

@@ -27,7 +27,8 @@ import { Telemetry, type TelemetryProps } from '../mesh/policy/telemetry';
 import { ServiceEntry, type ServiceEntryProps } from '../mesh/service-entry';
 import type { AmbientMeshProps, ResolvedMesh } from '../mesh/spec';
 import { type EnrolmentOptions, Waypoint, type WaypointProps } from '../mesh/waypoint';
-import { addMesh, resolveSafeMesh, toMeshNamespaces } from './mesh';
+import { freeId } from './free-id';
+import { addMesh, resolveSafeMesh, toMeshNamespaces, toRevisionLabels } from './mesh';
 import { SystemStages } from './system-stages';
 
 export interface AmbientSystemProps {
@@ -60,8 +61,9 @@ export class AmbientSystem extends SystemStages {
   private readonly needed: NeededCertificate[] = [];
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
-    super(scope);
-    this.mesh = resolveSafeMesh(props.mesh);
+    const mesh = resolveSafeMesh(props.mesh);
+    super(scope, toRevisionLabels(mesh));
+    this.mesh = mesh;
     for (const namespace of toMeshNamespaces(this.mesh)) this.addNamespace(namespace);
     addMesh(this.meshStage, this.mesh);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
@@ -77,14 +79,15 @@ export class AmbientSystem extends SystemStages {
 
   /** A GatewayClass for istiod. */
   addGatewayClass(name: string): GatewayClass {
-    return new GatewayClass(this.gateways.chart('gateway-classes'), name, { name });
+    const chart = this.gateways.chart('gateway-classes');
+    return new GatewayClass(chart, freeId(chart, name), { name });
   }
 
   /** A Gateway, and its namespace in the mesh. */
   addGateway(props: GatewayProps): Gateway {
-    this.addNamespace({ name: props.namespace });
+    this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
-    const gateway = new Gateway(chart, 'Gateway', { mesh: this.mesh, ...props });
+    const gateway = new Gateway(chart, freeId(chart, 'Gateway'), { mesh: this.mesh, ...props });
     this.letIn(gateway);
     this.needed.push(...gateway.neededCertificates);
     return gateway;
@@ -92,25 +95,25 @@ export class AmbientSystem extends SystemStages {
 
   /** Listeners that another namespace adds to a Gateway. */
   addListenerSet(props: ListenerSetProps): ListenerSet {
-    this.addNamespace({ name: props.namespace });
+    this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
-    const set = new ListenerSet(chart, 'ListenerSet', { mesh: this.mesh, ...props });
+    const set = new ListenerSet(chart, freeId(chart, 'ListenerSet'), { mesh: this.mesh, ...props });
     this.needed.push(...set.neededCertificates);
     return set;
   }
 
   /** A waypoint, and what goes through it. */
   addWaypoint({ enrol = 'namespace', ingressUseWaypoint, ...props }: SystemWaypointProps): Waypoint {
-    const namespace = this.addNamespace({ name: props.namespace });
+    const namespace = this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name ?? 'waypoint'}`);
-    const waypoint = new Waypoint(chart, 'Waypoint', props);
+    const waypoint = new Waypoint(chart, freeId(chart, 'Waypoint'), props);
     for (const target of enrol === 'namespace' ? [namespace] : enrol) waypoint.enrol(target, { ingressUseWaypoint });
     return waypoint;
   }
 
   /** An app of a Service and some pods, and its namespace in the mesh behind a NetworkPolicy. */
   addEchoPage(props: EchoPageProps): EchoPage {
-    return this.addApp(props.namespace, scope => new EchoPage(scope, props.name, props));
+    return this.addApp(props.namespace, scope => new EchoPage(scope, freeId(scope, props.name), props));
   }
 
   /** A certificate that the bootstrap has to make for an app; Gateways ask for theirs by themselves. */
@@ -121,74 +124,79 @@ export class AmbientSystem extends SystemStages {
   /** An HTTPRoute. */
   addRoute(props: HttpRouteProps): HttpRoute {
     const chart = this.routesOf(routeNamespace(props, parentsOf(props)));
-    return new HttpRoute(chart, props.name, { mesh: this.mesh, ...props });
+    return new HttpRoute(chart, freeId(chart, props.name), { mesh: this.mesh, ...props });
   }
 
   /** A GRPCRoute. */
   addGrpcRoute(props: GrpcRouteProps): GrpcRoute {
-    return new GrpcRoute(this.routesOf(routeNamespace(props, parentsOf(props))), `Grpc-${props.name}`, props);
+    const chart = this.routesOf(routeNamespace(props, parentsOf(props)));
+    return new GrpcRoute(chart, freeId(chart, `Grpc-${props.name}`), props);
   }
 
   /** A TLSRoute. */
   addTlsRoute(props: TlsRouteProps): TlsRoute {
     const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
-    return new TlsRoute(chart, `Tls-${props.name}`, { mesh: this.mesh, ...props });
+    return new TlsRoute(chart, freeId(chart, `Tls-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** A TCPRoute. */
   addTcpRoute(props: TcpRouteProps): TcpRoute {
     const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
-    return new TcpRoute(chart, `Tcp-${props.name}`, { mesh: this.mesh, ...props });
+    return new TcpRoute(chart, freeId(chart, `Tcp-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Affinity by a cookie. */
   addStickySession(props: StickySessionProps): StickySession {
-    return new StickySession(this.routesOf(props.backend.namespace), props.name, { mesh: this.mesh, ...props });
+    const chart = this.routesOf(props.backend.namespace);
+    return new StickySession(chart, freeId(chart, props.name), { mesh: this.mesh, ...props });
   }
 
   /** How a proxy treats the pods of a Service. */
   addDestinationRule(props: DestinationRuleProps): DestinationRule {
     const chart = this.routesOf(props.backend.namespace);
-    return new DestinationRule(chart, `Rule-${props.name}`, { mesh: this.mesh, ...props });
+    return new DestinationRule(chart, freeId(chart, `Rule-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Timeouts, retries, faults and weights at the waypoint of a Service. */
   addWaypointTraffic(props: WaypointTrafficProps): WaypointTraffic {
     const chart = this.routesOf(props.service.namespace);
-    return new WaypointTraffic(chart, `Traffic-${props.name}`, { mesh: this.mesh, ...props });
+    return new WaypointTraffic(chart, freeId(chart, `Traffic-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** TLS from a gateway or a waypoint to a Service that ends it itself. */
   addBackendTlsPolicy(props: BackendTlsPolicyProps): BackendTlsPolicy {
-    return new BackendTlsPolicy(this.routesOf(props.backend.namespace), `BackendTls-${props.name}`, props);
+    const chart = this.routesOf(props.backend.namespace);
+    return new BackendTlsPolicy(chart, freeId(chart, `BackendTls-${props.name}`), props);
   }
 
   /** A host outside the mesh. */
   addServiceEntry(props: ServiceEntryProps): ServiceEntry {
-    this.addNamespace({ name: props.namespace });
-    return new ServiceEntry(this.routesOf(props.namespace), `Entry-${props.name}`, props);
+    this.joinMesh(props.namespace);
+    const chart = this.routesOf(props.namespace);
+    return new ServiceEntry(chart, freeId(chart, `Entry-${props.name}`), props);
   }
 
   /** Who may reach what. */
   addAuthorizationPolicy(props: AuthorizationPolicyProps): AuthorizationPolicy {
     const chart = this.policyOf(policyNamespace(props));
-    return new AuthorizationPolicy(chart, `Authorization-${props.name}`, { mesh: this.mesh, ...props });
+    return new AuthorizationPolicy(chart, freeId(chart, `Authorization-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Nobody may reach anything, but for whom another policy allows. */
   addDefaultDeny(props: DefaultDenyProps): DefaultDeny {
-    return new DefaultDeny(this.policyOf(props.namespace), 'DefaultDeny', props);
+    const chart = this.policyOf(props.namespace);
+    return new DefaultDeny(chart, freeId(chart, 'DefaultDeny'), props);
   }
 
   /** Which tokens are valid. */
   addRequestAuthentication(props: RequestAuthenticationProps): RequestAuthentication {
     const chart = this.policyOf(policyNamespace(props));
-    return new RequestAuthentication(chart, `Tokens-${props.name}`, { mesh: this.mesh, ...props });
+    return new RequestAuthentication(chart, freeId(chart, `Tokens-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** What proxies report. */
   addTelemetry(props: TelemetryProps): Telemetry {
     const chart = this.policyOf(policyNamespace(props));
-    return new Telemetry(chart, `Telemetry-${props.name ?? 'default'}`, { mesh: this.mesh, ...props });
+    return new Telemetry(chart, freeId(chart, `Telemetry-${props.name ?? 'default'}`), { mesh: this.mesh, ...props });
   }
 }

@@ -28,13 +28,13 @@ export function parseConfiguration(
 ): Configuration {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options: { output: { type: 'string' }, help: { type: 'boolean' } },
+    options: { output: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
     allowPositionals: true,
     strict: false,
     tokens: true,
   });
   const topology = positionals[0] ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
-  const { output = env.CDK8S_OUTDIR || 'dist' } = values;
+  const folders = values.output ?? [env.CDK8S_OUTDIR || 'dist'];
   const unknown = tokens.flatMap(token =>
     token.kind === 'option' && !['output', 'help'].includes(token.name) ? [token.rawName] : [],
   );
@@ -44,12 +44,13 @@ export function parseConfiguration(
     ...(known.includes(topology)
       ? []
       : [fault('AMB502', `topology "${topology}"`, `one of: ${known.join(', ')}`, 'name one of them')]),
-    ...(typeof output === 'string' && output !== ''
+    ...folders.slice(1).map(() => fault('AMB501', '--output more than once', 'one folder', 'name one folder a run')),
+    ...(typeof folders[0] === 'string' && folders[0] !== ''
       ? []
       : [fault('AMB503', 'no folder', '--output DIR', 'name the folder')]),
   ];
   if (findings.length > 0 && !values.help) throw new FindingsError(findings);
-  return { help: values.help === true, topology, outdir: String(output) };
+  return { help: values.help === true, topology, outdir: String(folders[0]) };
 }
 
 function fault(id: string, found: string, expected: string, cure: string): Finding {

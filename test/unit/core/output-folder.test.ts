@@ -178,4 +178,24 @@ error AMB007 at the app
     spy.mockRestore();
     expect(readTree(folder)).toEqual(before);
   });
+
+  it('fails without a name, and the working folder stays as it is', () => {
+    const folder = place();
+    const before = process.cwd();
+    fs.writeFileSync(join(folder, 'mine.k8s.yaml'), 'mine');
+    process.chdir(folder);
+    try {
+      expect(refusal(folder, () => synth(''))).toMatchInlineSnapshot(`
+1 error
+
+error AMB007 at the app
+  found without a name at the output folder 
+  expected a folder that a new one can be written beside and renamed to
+  cure: write to another folder, or make this one and the one that holds it writable
+`);
+      expect(readTree(folder)).toEqual({ 'mine.k8s.yaml': 'mine' });
+    } finally {
+      process.chdir(before);
+    }
+  });
 });

@@ -1,4 +1,5 @@
-import { App } from '../../../lib/core/app';
+import { formatFindings } from '../../../lib/core/findings';
+import { App } from '../../../lib/rules/app';
 import { AmbientSystem, type AmbientSystemProps } from '../../../lib/stacks/system';
 
 function synthesize(props: AmbientSystemProps = {}, add: (system: AmbientSystem) => void = () => {}) {
@@ -82,4 +83,79 @@ test('a thousand additions are ordered as quickly as they are made', () => {
     }
   });
   expect(files).toHaveLength(1006);
+});
+
+describe('what is added twice', () => {
+  const findings = (add: (system: AmbientSystem) => void) =>
+    formatFindings(synthesize({}, add).findings.filter(({ id }) => ['AMB002', 'AMB401'].includes(id)));
+  const twice = [1, 2];
+
+  test('fails with both places, for everything that has a name', () => {
+    const text = findings(system => {
+      for (const _ of twice) {
+        system.addGatewayClass('ours');
+        const gateway = system.addGateway({ name: 'edge', namespace: 'istio-edge', listeners: LISTENERS });
+        const page = system.addEchoPage({ name: 'page', namespace: 'app', text: 'a' });
+        system.addRoute({ name: 'page', gateway, rules: [{ backends: [{ backend: page }] }] });
+        system.addStickySession({ name: 'page', backend: page, cookie: 'c' });
+      }
+    });
+    expect(
+      text
+        .split('\n\n')
+        .slice(1)
+        .map(block => block.split('\n')[1]),
+    ).toEqual([
+      '  found ConfigMap app/page-config again, which apps-app/page/Config/Resource makes too',
+      '  found Deployment app/page-deploy again, which apps-app/page/Deployment/Resource makes too',
+      '  found Service app/page-svc again, which apps-app/page/Service/Resource makes too',
+      '  found ServiceAccount app/page again, which apps-app/page/ServiceAccount/Resource makes too',
+      '  found GatewayClass ours again, which gateway-classes/ours/Resource makes too',
+      '  found Gateway istio-edge/edge again, which istio-edge-edge/Gateway/Resource makes too',
+      '  found HTTPRoute app/page again, which routes-app/page/Resource makes too',
+      '  found DestinationRule app/page again, which routes-app/page-2/Resource/Resource makes too',
+    ]);
+  });
+
+  test('is told from what only looks alike', () => {
+    const text = findings(system => {
+      for (const [namespace, name] of [
+        ['a-b', 'c'],
+        ['a', 'b-c'],
+        ['apps', 'app'],
+      ]) {
+        const gateway = system.addGateway({ name, namespace, listeners: LISTENERS });
+        const page = system.addEchoPage({ name, namespace: 'app', text: 'a' });
+        system.addRoute({ name, gateway, rules: [{ backends: [{ backend: page }] }] });
+        system.addStickySession({ name, backend: page, cookie: 'c' });
+      }
+    });
+    expect(text).toBe('');
+  });
+
+  test('fails where two requests for a namespace differ', () => {
+    expect(
+      findings(system => {
+        system.addEchoPage({ name: 'page', namespace: 'app', text: 'a' });
+        system.addNamespace({ name: 'app', mesh: 'none', podSecurity: 'baseline' });
+      }),
+    ).toMatchInlineSnapshot(`
+1 error
+
+error AMB401 at namespaces/app
+  found a second request for it, with the labels pod-security.kubernetes.io/audit=baseline, pod-security.kubernetes.io/enforce=baseline, pod-security.kubernetes.io/warn=baseline
+  expected the labels that it has: istio.io/dataplane-mode=ambient, pod-security.kubernetes.io/audit=restricted, pod-security.kubernetes.io/enforce=restricted, pod-security.kubernetes.io/warn=restricted
+  cure: add the namespace once, before the gateways and apps in it
+`);
+  });
+});
+
+test('namespaces choose a control plane that does not serve all of them', () => {
+  const revision = (mesh: AmbientSystemProps['mesh']) =>
+    synthesize({ mesh }, system => system.addNamespace({ name: 'app' }))
+      .index.ofKind('Namespace')
+      .map(({ object }) => object.metadata.labels?.['istio.io/rev']);
+  expect(revision({})).toEqual([undefined, undefined]);
+  expect(revision({ revision: 'canary' })).toEqual([undefined, 'canary']);
+  expect(revision({ revision: 'canary', revisionTags: ['default'] })).toEqual([undefined, undefined]);
 });

@@ -26,6 +26,7 @@ test('empty variables count as unset', () => {
 
 test('--help is answered whatever else is there', () => {
   expect(parse(['--help', 'nonsense']).help).toBe(true);
+  expect(parse(['-h']).help).toBe(true);
   expect(USAGE).toMatchInlineSnapshot(`
 usage: npm run synth -- [TOPOLOGY] [--output DIR]
 
@@ -58,5 +59,16 @@ error AMB503 at the command line
   found no folder
   expected --output DIR
   cure: name the folder
+`);
+});
+
+test('fails on two folders', () => {
+  expect(() => parse(['--output', 'a', '--output', 'b'])).toThrowErrorMatchingInlineSnapshot(`
+1 error
+
+error AMB501 at the command line
+  found --output more than once
+  expected one folder
+  cure: name one folder a run
 `);
 });

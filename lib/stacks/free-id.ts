@@ -1,0 +1,11 @@
+import type { Construct } from 'constructs';
+
+/**
+ * An id that no child of a construct has: the wanted one, else with a number behind it. Two objects of one name thus
+ * reach the rules, which name both, instead of an exception from the tree of constructs, which names neither.
+ */
+export function freeId(scope: Construct, wanted: string): string {
+  let id = wanted;
+  for (let count = 2; scope.node.tryFindChild(id) !== undefined; count++) id = `${wanted}-${count}`;
+  return id;
+}
