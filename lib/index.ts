@@ -118,6 +118,7 @@ export {
   type TelemetryProps,
   type Tracing,
 } from './mesh/policy/telemetry';
+export { development, laptop, PRESETS, type PresetName, production, withPreset } from './mesh/presets';
 export { ServiceEntry, type ServiceEntryPort, type ServiceEntryProps } from './mesh/service-entry';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
 export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';

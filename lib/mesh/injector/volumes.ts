@@ -21,7 +21,7 @@ const memory = (name: string, mountPath?: string): MountedVolume => ({
  */
 export function gatewayVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
   return [
-    ...sharedVolumes(mesh, mesh.tokenAudience),
+    ...sharedVolumes(mesh.tokenAudience),
     ...(mesh.istiod.pilotCertProvider === 'istiod' ? [rootVolume(mesh)] : []),
     emptyDir('credential-socket', '/var/run/secrets/credential-uds'),
     mesh.caName === 'GkeWorkloadCertificate' ? GKE_CERTIFICATE : emptyDir('workload-certs', CERTIFICATE_PATH),
@@ -30,7 +30,7 @@ export function gatewayVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
 
 /** The volumes of a waypoint. Istio always asks its tokens for the audience `istio-ca`. */
 export function waypointVolumes(mesh: ResolvedMesh): readonly MountedVolume[] {
-  return [...sharedVolumes(mesh, 'istio-ca'), rootVolume(mesh), memory('go-proxy-envoy'), emptyDir('go-proxy-data')];
+  return [...sharedVolumes('istio-ca'), rootVolume(mesh), memory('go-proxy-envoy'), emptyDir('go-proxy-data')];
 }
 
 export const toVolumes = (volumes: readonly MountedVolume[]) => volumes.map(({ volume }) => volume);
@@ -48,7 +48,7 @@ const GKE_CERTIFICATE: MountedVolume = {
   readOnly: true,
 };
 
-function sharedVolumes(mesh: ResolvedMesh, audience: string): readonly MountedVolume[] {
+function sharedVolumes(audience: string): readonly MountedVolume[] {
   return [
     emptyDir('workload-socket', '/var/run/secrets/workload-spiffe-uds'),
     memory('istio-envoy', '/etc/istio/proxy'),
