@@ -5,7 +5,7 @@ import { type Exposure, NODE_PORTS } from './exposure';
 export interface CheckedGateway {
   /** The name of the Deployment, Service and ServiceAccount. */
   readonly generatedName: string;
-  readonly listeners: readonly { readonly name: string }[];
+  readonly listeners: readonly { readonly name: string; readonly port: number }[];
   readonly exposure?: Exposure;
 }
 
@@ -25,6 +25,17 @@ const nodePortsOutOfRange = (gateway: CheckedGateway) =>
 
 const nodePortsOfNoListener = ({ listeners, ...gateway }: CheckedGateway) =>
   nodePorts({ listeners, ...gateway }).filter(([name]) => !listeners.some(listener => listener.name === name));
+
+/** Node ports that stand for two ports of the Service, and ports of the Service that have two node ports. */
+function ambiguousNodePorts(gateway: CheckedGateway): string[] {
+  const pairs = nodePorts(gateway).flatMap(([name, nodePort]) =>
+    gateway.listeners.flatMap(listener => (listener.name === name ? [{ port: listener.port, nodePort }] : [])),
+  );
+  const clashes = pairs.filter(pair =>
+    pairs.some(other => (other.port === pair.port) !== (other.nodePort === pair.nodePort)),
+  );
+  return [...new Set(clashes.map(({ port, nodePort }) => `${nodePort} for port ${port}`))];
+}
 
 /** What cannot be right about one Gateway, whatever else there is. */
 export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
@@ -58,5 +69,12 @@ export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
     found: gateway => `node ports for ${quoted(nodePortsOfNoListener(gateway).map(([name]) => name))}`,
     expected: ({ listeners }) => `names of its listeners: ${quoted(listeners.map(({ name }) => name))}`,
     cure: 'rename the node port, or add the listener',
+  },
+  {
+    id: 'AMB211',
+    when: gateway => ambiguousNodePorts(gateway).length > 0,
+    found: gateway => ambiguousNodePorts(gateway).join(', '),
+    expected: 'one node port for each port, whatever listeners share it, and another one for each other port',
+    cure: 'name one listener of each port, and give each port a node port of its own',
   },
 ];

@@ -68,6 +68,7 @@ export const FINDING_IDS = {
   AMB208: 'ReplicasOrAutoscaling',
   AMB209: 'AutoscalingBoundsAreOrdered',
   AMB210: 'BudgetLetsNodesDrain',
+  AMB211: 'NodePortStandsForOnePort',
   AMB221: 'RouteSectionExists',
   AMB222: 'RouteHasBackends',
   AMB223: 'PathBeginsWithSlash',

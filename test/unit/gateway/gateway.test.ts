@@ -159,3 +159,16 @@ test('fails without listeners', () => {
     `AMB202: found no listeners, expected one listener or more: add one, as in { name: 'http', protocol: 'HTTP', port: 80 }`,
   );
 });
+
+test.each([
+  ['two node ports for one port', { a: 31000, b: 31001, c: 31002 }],
+  ['one node port for two ports', { a: 31000, c: 31000 }],
+])('fails with %s', (_, nodePorts) => {
+  const listeners: GatewayProps['listeners'] = [
+    { name: 'a', protocol: 'HTTP', port: 80, hostname: 'a.example.com' },
+    { name: 'b', protocol: 'HTTP', port: 80, hostname: 'b.example.com' },
+    { name: 'c', protocol: 'HTTP', port: 8080 },
+  ];
+  const exposure = { type: 'NodePort', nodePorts } as never;
+  expect(faults(chart => new Gateway(chart, 'Gateway', { ...MINIMAL, listeners, exposure }))).toMatchSnapshot();
+});
