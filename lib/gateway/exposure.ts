@@ -7,6 +7,14 @@ export interface NodePortExposure {
 
   /** Listener name to node port, 30000 to 32767; a listener that is not named gets a port of the cluster's choice. */
   readonly nodePorts: Readonly<Record<string, number>>;
+
+  /**
+   * Listener name to the port of the host that leads to its node port on kind, where the two differ. It is written as an
+   * annotation of the Gateway, which the bootstrap reads.
+   * @default - the node port itself
+   * @see https://kind.sigs.k8s.io/docs/user/configuration/#extra-port-mappings
+   */
+  readonly hostPorts?: Readonly<Record<string, number>>;
 }
 
 /** On an address that the cluster's load balancer gives. */
@@ -52,6 +60,16 @@ export function toServiceOverlay(
     case 'NodePort':
       return { spec: { type: 'NodePort', ports: toNodePorts(exposure.nodePorts, listeners) } };
   }
+}
+
+/** On a Gateway: which port of the host leads to which node port on kind, as in `30081=8081,30444=8444`. */
+export const HOST_PORTS_ANNOTATION = 'cdk8s-istio-ambient/host-ports';
+
+/** The annotations that an exposure asks for. */
+export function toExposureAnnotations(exposure: Exposure | undefined): Record<string, string> {
+  if (exposure?.type !== 'NodePort') return {};
+  const pairs = Object.entries(exposure.hostPorts ?? {}).map(([name, port]) => `${exposure.nodePorts[name]}=${port}`);
+  return pairs.length === 0 ? {} : { [HOST_PORTS_ANNOTATION]: pairs.join(',') };
 }
 
 /** istiod gives the Service one port for all listeners of a port number, so the number alone is the merge key. */

@@ -37,6 +37,13 @@ function ambiguousNodePorts(gateway: CheckedGateway): string[] {
   return [...new Set(clashes.map(({ port, nodePort }) => `${nodePort} for port ${port}`))];
 }
 
+const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 65535;
+
+const badHostPorts = ({ exposure }: CheckedGateway): [string, number][] =>
+  exposure?.type === 'NodePort'
+    ? Object.entries(exposure.hostPorts ?? {}).filter(([name, port]) => !isPort(port) || !(name in exposure.nodePorts))
+    : [];
+
 /** What cannot be right about one Gateway, whatever else there is. */
 export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
   {
@@ -76,5 +83,15 @@ export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
     found: gateway => ambiguousNodePorts(gateway).join(', '),
     expected: 'one node port for each port, whatever listeners share it, and another one for each other port',
     cure: 'name one listener of each port, and give each port a node port of its own',
+  },
+  {
+    id: 'AMB281',
+    when: gateway => badHostPorts(gateway).length > 0,
+    found: gateway =>
+      badHostPorts(gateway)
+        .map(([name, port]) => `host port ${port} for "${name}"`)
+        .join(', '),
+    expected: '1 to 65535, for a listener with a node port',
+    cure: 'name the listener in nodePorts too, or choose another port',
   },
 ];

@@ -10,7 +10,7 @@ import type { PolicyTarget } from '../mesh/policy/target';
 import type { ResolvedMesh } from '../mesh/spec';
 import type { RouteParent } from './attachment';
 import type { NeededCertificate } from './certificate';
-import { type Exposure, toServiceOverlay } from './exposure';
+import { type Exposure, toExposureAnnotations, toServiceOverlay } from './exposure';
 import { GATEWAY_CHECKS } from './gateway-checks';
 import type { Listener, RouteKind } from './listener';
 import { LISTENER_CHECKS } from './listener-checks';
@@ -78,9 +78,6 @@ function resolve(props: GatewayProps): ResolvedGateway {
   return { ...props, gatewayClassName, generatedName, mesh: meshOrDefault(props.mesh) };
 }
 
-/** Names the Secrets that nothing in the output makes, so that nobody looks for what makes them. */
-export const EXPECTED_SECRETS_ANNOTATION = 'cdk8s-istio-ambient/expects-secrets';
-
 /**
  * A Gateway that istiod deploys, with the ConfigMap that tells istiod how where its defaults do not do, and a
  * Certificate for each listener that asks an issuer for one.
@@ -127,7 +124,12 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
     const service = gateway.exposure && toServiceOverlay(gateway.exposure, gateway.listeners);
     const parametersRef = addParameters(this, this, toParameters(gateway, service));
     new GatewayResource(this, 'Resource', {
-      metadata: { name: this.name, namespace: this.namespace, labels: gateway.labels, annotations: this.annotations() },
+      metadata: {
+        name: this.name,
+        namespace: this.namespace,
+        labels: gateway.labels,
+        annotations: this.toAnnotations(gateway.exposure),
+      },
       spec: {
         gatewayClassName: gateway.gatewayClassName,
         addresses: toAddresses(gateway),
@@ -157,9 +159,9 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
     return [...new Set([...this.listeners.map(({ port }) => port), ...[...this.listenerSets.values()].flat()])];
   }
 
-  private annotations(): Record<string, string> | undefined {
-    const secrets = this.attached.expectedSecrets;
-    return secrets.length === 0 ? undefined : { [EXPECTED_SECRETS_ANNOTATION]: secrets.join(',') };
+  private toAnnotations(exposure: Exposure | undefined): Record<string, string> | undefined {
+    const annotations = { ...this.attached.annotations, ...toExposureAnnotations(exposure) };
+    return Object.keys(annotations).length === 0 ? undefined : annotations;
   }
 
   private toAllowedListeners(): { namespaces: AllowedNamespaces } | undefined {

@@ -6,7 +6,7 @@ import { meshOrDefault } from '../mesh/identity';
 import type { ResolvedMesh } from '../mesh/spec';
 import type { RouteParent } from './attachment';
 import type { NeededCertificate } from './certificate';
-import { EXPECTED_SECRETS_ANNOTATION, type Gateway } from './gateway';
+import type { Gateway } from './gateway';
 import { gatewayApiFeatures } from './gateway-api';
 import type { Listener, RouteKind } from './listener';
 import { LISTENER_CHECKS } from './listener-checks';
@@ -94,10 +94,9 @@ export class ListenerSet extends Construct implements RouteParent {
       listeners.map(({ port }) => port),
     );
 
-    const secrets = this.attached.expectedSecrets;
-    const annotations = secrets.length === 0 ? undefined : { [EXPECTED_SECRETS_ANNOTATION]: secrets.join(',') };
+    const { annotations } = this.attached;
     new ListenerSetResource(this, 'Resource', {
-      metadata: { name, namespace, annotations },
+      metadata: { name, namespace, annotations: Object.keys(annotations).length === 0 ? undefined : annotations },
       spec: {
         parentRef: { name: gateway.name, namespace: gateway.namespace },
         listeners: Lazy.any({ produce: () => this.attached.toSpec() }) as never,

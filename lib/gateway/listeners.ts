@@ -12,6 +12,9 @@ export interface ListenerOwner {
   readonly namespace: string;
 }
 
+/** On a Gateway or a ListenerSet: the Secrets that something else than these manifests makes, as in `a,b`. */
+export const EXPECTED_SECRETS_ANNOTATION = 'cdk8s-istio-ambient/expects-secrets';
+
 /** The listeners of one owner: what they admit, the certificates they show, and who else has to make one. */
 export class Listeners {
   /** Certificates that the bootstrap makes. */
@@ -31,11 +34,11 @@ export class Listeners {
     );
   }
 
-  /** Names of the Secrets that nothing here makes, in order. */
-  get expectedSecrets(): string[] {
+  /** Names the Secrets that nothing in the output makes, so that nobody looks for what makes them. */
+  get annotations(): Record<string, string> {
     const sources = this.all.flatMap(listener => (listener.protocol === 'HTTPS' ? [listener.certificate] : []));
     const names = sources.filter(({ type }) => type !== 'Issuer').map(({ secretName }) => secretName);
-    return [...new Set(names)].sort();
+    return names.length === 0 ? {} : { [EXPECTED_SECRETS_ANNOTATION]: [...new Set(names)].sort().join(',') };
   }
 
   /** Lets routes of a kind in a namespace attach: to one listener, or to all that take such routes. */

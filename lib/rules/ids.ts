@@ -112,6 +112,7 @@ export const FINDING_IDS = {
   AMB276: 'WaypointTimeIsDuration',
   AMB277: 'WaypointNumberIsInRange',
   AMB280: 'HostIsRoutedOnce',
+  AMB281: 'HostPortHasNodePort',
   AMB301: 'PageTextIsPlain',
   AMB302: 'ImageIsPinned',
   AMB303: 'AppReplicasArePositive',

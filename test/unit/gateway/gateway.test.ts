@@ -60,6 +60,13 @@ describe('each prop shows', () => {
     });
   });
 
+  test('exposure on other ports of the host, for kind', () => {
+    const exposure = { type: 'NodePort', nodePorts: { http: 30081 }, hostPorts: { http: 8081 } } as const;
+    expect(only(gateway({ exposure }), 'Gateway').metadata.annotations).toEqual({
+      'cdk8s-istio-ambient/host-ports': '30081=8081',
+    });
+  });
+
   test('exposure inside the cluster only', () =>
     expect(parameters({ exposure: { type: 'ClusterIP' } })).toEqual({ service: 'spec:\n  type: ClusterIP\n' }));
 
@@ -121,24 +128,28 @@ test('fails with every fault of a Gateway at once', () => {
     { name: 'http', protocol: 'HTTP', port: 0 },
   ];
   expect(
-    faults(
-      chart =>
-        new Gateway(chart, 'Gateway', {
-          name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
-          namespace: 'istio-edge',
-          listeners,
-          exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 } },
-          replicas: 0,
-          autoscaling: { minReplicas: 3, maxReplicas: 2 },
-          minAvailable: 3,
-        }),
-    ),
-  ).toMatchInlineSnapshot(`
+  faults(
+    (chart) =>
+    new Gateway(chart, 'Gateway', {
+      name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
+      namespace: 'istio-edge',
+      listeners,
+      exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 }, hostPorts: { http: 0, third: 80 } },
+      replicas: 0,
+      autoscaling: { minReplicas: 3, maxReplicas: 2 },
+      minAvailable: 3
+    })
+  )
+).toMatchInlineSnapshot(`
 AMB201: found "a-name-that-fills-most-of-what-a-label-can-hold-for-a-service-istio" with 67 characters, expected at most 63 characters in the name that istiod makes of the Gateway and its class: shorten name or gatewayClassName
 
 AMB205: found 80 for listener "http", expected 30000 to 32767: choose node ports in that range
 
 AMB206: found node ports for "other", expected names of its listeners: "http", "http": rename the node port, or add the listener
+
+AMB211: found 80 for port 15021, 80 for port 0, expected one node port for each port, whatever listeners share it, and another one for each other port: name one listener of each port, and give each port a node port of its own
+
+AMB281: found host port 0 for "http", host port 80 for "third", expected 1 to 65535, for a listener with a node port: name the listener in nodePorts too, or choose another port
 
 AMB203: found "http" more than once, expected names that are unique within the Gateway: rename one of them
 
