@@ -69,6 +69,8 @@ export interface Fault {
   readonly delay?: { readonly fixedDelay: string; readonly percent: number };
   /** Requests that fail. @default - none */
   readonly abort?: { readonly httpStatus: number; readonly percent: number };
+  /** Only requests with this header, so that testers meet the fault and nobody else. @default - all requests */
+  readonly onlyWith?: { readonly header: string; readonly value: string };
 }
 
 /**
@@ -105,22 +107,27 @@ export class WaypointTraffic extends Construct {
     const mesh = meshOrDefault(props.mesh);
     const { namespace } = service;
     const host = toHost(service, mesh.clusterDomain);
-    addVirtualService(this, 'Resource', { name, namespace, host, http: [toVirtualRoute(props, backends, mesh)] });
+    addVirtualService(this, 'Resource', { name, namespace, host, http: toVirtualRoutes(props, backends, mesh) });
   }
 }
 
-function toVirtualRoute(props: WaypointTrafficProps, backends: readonly WeightedBackend[], mesh: ResolvedMesh) {
+/** The route with its fault, and behind it the same without, where the fault is for some requests only. */
+function toVirtualRoutes(props: WaypointTrafficProps, backends: readonly WeightedBackend[], mesh: ResolvedMesh) {
   const { service, timeout, retries, fault } = props;
-  return {
-    match: [{ port: service.port }],
+  const { port } = service;
+  const rest = {
     route: backends.map(({ backend, weight }) => ({
       destination: { host: toHost(backend, mesh.clusterDomain), port: { number: backend.port } },
       weight,
     })),
     timeout,
     retries: retries && toRetries(retries),
-    fault: fault && toFault(fault),
   };
+  if (fault === undefined) return [{ match: [{ port }], ...rest }];
+  const { onlyWith } = fault;
+  const headers = onlyWith && { [onlyWith.header]: { exact: onlyWith.value } };
+  const faulty = { match: [{ port, headers }], ...rest, fault: toFault(fault) };
+  return onlyWith === undefined ? [faulty] : [faulty, { match: [{ port }], ...rest }];
 }
 
 function toRetries({ attempts, perTryTimeout, codes = [], backoff }: WaypointRetries) {

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs';
 import { AmbientNetworkPolicy, GatewayNetworkPolicy } from '../app/network-policy';
 import type { Gateway } from '../gateway/gateway';
+import { freeId } from './free-id';
 
 /** A Gateway, and whether its namespace is in the mesh. */
 interface PlacedGateway {
@@ -37,7 +38,7 @@ export class ClosedNamespaces {
     if (closed === undefined) return;
     if (!inMesh) closed.policy.admit(gateway.namespace);
     if (gateway.namespace === namespace) {
-      new GatewayNetworkPolicy(closed.scope, `NetworkPolicy-${gateway.name}`, { gateway });
+      new GatewayNetworkPolicy(closed.scope, freeId(closed.scope, `NetworkPolicy-${gateway.name}`), { gateway });
     }
   }
 }

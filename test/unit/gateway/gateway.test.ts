@@ -128,19 +128,19 @@ test('fails with every fault of a Gateway at once', () => {
     { name: 'http', protocol: 'HTTP', port: 0 },
   ];
   expect(
-  faults(
-    (chart) =>
-    new Gateway(chart, 'Gateway', {
-      name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
-      namespace: 'istio-edge',
-      listeners,
-      exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 }, hostPorts: { http: 0, third: 80 } },
-      replicas: 0,
-      autoscaling: { minReplicas: 3, maxReplicas: 2 },
-      minAvailable: 3
-    })
-  )
-).toMatchInlineSnapshot(`
+    faults(
+      chart =>
+        new Gateway(chart, 'Gateway', {
+          name: 'a-name-that-fills-most-of-what-a-label-can-hold-for-a-service',
+          namespace: 'istio-edge',
+          listeners,
+          exposure: { type: 'NodePort', nodePorts: { http: 80, other: 31000 }, hostPorts: { http: 0, third: 80 } },
+          replicas: 0,
+          autoscaling: { minReplicas: 3, maxReplicas: 2 },
+          minAvailable: 3,
+        }),
+    ),
+  ).toMatchInlineSnapshot(`
 AMB201: found "a-name-that-fills-most-of-what-a-label-can-hold-for-a-service-istio" with 67 characters, expected at most 63 characters in the name that istiod makes of the Gateway and its class: shorten name or gatewayClassName
 
 AMB205: found 80 for listener "http", expected 30000 to 32767: choose node ports in that range

@@ -64,6 +64,23 @@ test('retries and faults are said by a VirtualService', () => {
   ]);
 });
 
+test('a fault may be for requests with a header only', () => {
+  const onlyWith = { header: 'x-fault', value: 'on' };
+  const { http } = only(
+    objects({ fault: { abort: { httpStatus: 503, percent: 100 }, onlyWith } }),
+    'VirtualService',
+  ).spec;
+  const route = [{ destination: { host: 'cart.shop.svc.cluster.local', port: { number: 80 } } }];
+  expect(http).toEqual([
+    {
+      match: [{ port: 80, headers: { 'x-fault': { exact: 'on' } } }],
+      route,
+      fault: { abort: { httpStatus: 503, percentage: { value: 100 } } },
+    },
+    { match: [{ port: 80 }], route },
+  ]);
+});
+
 test('retries are said by an HTTPRoute where the CRDs are of the experimental channel', () => {
   const [route] = objects({ channel: 'experimental', timeout: '10s', retries: RETRIES });
   expect(route.kind).toBe('HTTPRoute');
