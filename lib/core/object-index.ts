@@ -75,8 +75,17 @@ export class ObjectIndex {
 
 /** The key of an object. */
 export function keyOf({ apiVersion, kind, metadata }: KubeObject): ObjectKey {
-  return { group: groupOf(apiVersion), kind, namespace: metadata?.namespace, name: metadata?.name };
+  const { namespace, name } = metadata ?? {};
+  return {
+    group: groupOf(plain(apiVersion)),
+    kind: plain(kind),
+    namespace: namespace && plain(namespace),
+    name: plain(name),
+  };
 }
+
+/** What is no text where one belongs is still told from others. */
+const plain = (value: unknown): string => (typeof value === 'string' ? value : String(JSON.stringify(value)));
 
 /** An object in the words of a message: `Service app1-ns/iphone-svc`. */
 export function describeKey({ kind, namespace, name }: ObjectKey): string {
@@ -85,7 +94,7 @@ export function describeKey({ kind, namespace, name }: ObjectKey): string {
 
 /** The API group of an `apiVersion`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
-  const [group, version] = String(apiVersion).split('/');
+  const [group, version] = apiVersion.split('/');
   return version === undefined ? '' : group;
 }
 

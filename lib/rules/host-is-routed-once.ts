@@ -1,17 +1,15 @@
-import { describeKey, type IndexedObject, keyOf, type ObjectIndex } from '../core/object-index';
+import { describeKey, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
+import type { Cluster, Stored } from './model/cluster';
+import { GRPC_ROUTE, HTTP_ROUTE, VIRTUAL_SERVICE } from './model/kinds';
+import { modelOf } from './model/model';
+import type { RouteSpec } from './model/route-spec';
 
 /** An object that routes the requests of a Service at its waypoint. */
 interface Routing {
   /** `NAME.NAMESPACE` of the Service. */
   readonly service: string;
-  readonly by: IndexedObject;
-}
-
-interface ParentRef {
-  readonly kind?: string;
-  readonly name: string;
-  readonly namespace?: string;
+  readonly by: Stored;
 }
 
 /** `NAME.NAMESPACE` of a host that is a Service, be it written short or in full. */
@@ -22,26 +20,28 @@ function serviceOf(host: string, own: string | undefined): string | undefined {
   return svc === undefined || svc === 'svc' ? `${name}.${namespace}` : undefined;
 }
 
-function virtualServices(index: ObjectIndex): Routing[] {
-  return index.ofKind('VirtualService', 'networking.istio.io').flatMap(by => {
-    const { spec, metadata } = by.object;
-    const gateways: readonly string[] = spec?.gateways ?? ['mesh'];
-    const hosts: readonly string[] = gateways.includes('mesh') ? (spec?.hosts ?? []) : [];
-    return hosts.flatMap(host => {
-      const service = serviceOf(host, metadata.namespace);
+function virtualServices(cluster: Cluster): Routing[] {
+  return cluster.ofKind(VIRTUAL_SERVICE).flatMap(by => {
+    const { hosts = [], gateways = ['mesh'] } = by.object.spec as {
+      hosts?: readonly string[];
+      gateways?: readonly string[];
+    };
+    return (gateways.includes('mesh') ? hosts : []).flatMap(host => {
+      const service = serviceOf(host, by.namespace);
       return service === undefined ? [] : [{ service, by }];
     });
   });
 }
 
-function serviceRoutes(index: ObjectIndex): Routing[] {
-  const routes = ['HTTPRoute', 'GRPCRoute'].flatMap(kind => index.ofKind(kind, 'gateway.networking.k8s.io'));
-  return routes.flatMap(by => {
-    const parents: readonly ParentRef[] = by.object.spec?.parentRefs ?? [];
-    return parents
-      .filter(({ kind }) => kind === 'Service')
-      .map(({ name, namespace }) => ({ service: `${name}.${namespace ?? by.object.metadata.namespace}`, by }));
-  });
+/** The route of each Service that has one, the last of several. */
+function serviceRoutes(cluster: Cluster): ReadonlyMap<string, Stored> {
+  const routes = [HTTP_ROUTE, GRPC_ROUTE].flatMap(kind => cluster.ofKind(kind));
+  return new Map(
+    routes.flatMap(by => {
+      const services = ((by.object.spec as RouteSpec).parentRefs ?? []).filter(({ kind }) => kind === 'Service');
+      return services.map(({ name, namespace = by.namespace }): [string, Stored] => [`${name}.${namespace}`, by]);
+    }),
+  );
 }
 
 /**
@@ -54,15 +54,16 @@ export const hostIsRoutedOnce: Rule = {
   doc: 'the requests of a Service are routed at its waypoint by one VirtualService, or by Gateway API',
   level: 'error',
   *faults(index) {
-    const routes = serviceRoutes(index);
-    const seen = new Map<string, IndexedObject>();
-    for (const { service, by } of virtualServices(index)) {
-      const other = routes.find(route => route.service === service)?.by ?? seen.get(service);
+    const { cluster } = modelOf(index);
+    const routes = serviceRoutes(cluster);
+    const seen = new Map<string, Stored>();
+    for (const { service, by } of virtualServices(cluster)) {
+      const other = routes.get(service) ?? seen.get(service);
       seen.set(service, by);
       if (other === undefined || other === by) continue;
-      const { namespace, name } = other.object.metadata;
+      const { namespace, name } = other;
       yield {
-        path: by.path,
+        path: by.source.path,
         found: `${describeKey(keyOf(by.object))} for the host ${service}, which ${other.object.kind} ${namespace}/${name} routes too`,
         expected: 'one VirtualService for a host, and none beside routes of Gateway API: the older hides the newer',
         cure: 'say it all in one of them; retries and faults are for VirtualServices, so put the routes there too',

@@ -124,6 +124,11 @@ export const FINDING_IDS = {
   AMB501: 'CommandLineIsKnown',
   AMB502: 'TopologyIsKnown',
   AMB503: 'OutputFolderIsNamed',
+  AMB504: 'MemoryVariableIsQuantity',
+  AMB505: 'CountVariableIsPositive',
+  AMB506: 'SwitchVariableIsTrueOrFalse',
+  AMB507: 'VersionVariableIsKnown',
+  AMB508: 'DotEnvIsReadable',
   AMB701: 'AuthorityHasSubject',
   AMB702: 'AuthorityLastsADay',
   AMB703: 'CertificateNamesAreDnsNames',
@@ -134,6 +139,7 @@ export const FINDING_IDS = {
   AMB721: 'PrometheusUrlIsComplete',
   AMB730: 'PrometheusCountsArePositive',
   AMB731: 'ScrapeJobIsUnique',
+  AMB790: 'ReadmeHasDiagramMarkers',
 } as const;
 
 export type FindingId = keyof typeof FINDING_IDS;

@@ -11,6 +11,6 @@ export function indexOf(text: string, file = 'test.yaml'): ObjectIndex {
 }
 
 /** What a cluster would say of the object of a kind and name in a text. */
-export function verdictOf(text: string, kind: string, name: string, options: ModelOptions = {}): Verdict | undefined {
+export function verdictOf(text: string, kind: string, name: string, options?: ModelOptions): Verdict | undefined {
   return toVerdicts(indexOf(text), options).find(verdict => verdict.kind === kind && verdict.name === name);
 }

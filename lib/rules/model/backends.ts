@@ -41,7 +41,7 @@ export function backendProblem(
   if (needsGrant && namespace !== own && !context.grants.allow(reference)) {
     return { reason: 'RefNotPermitted', message: `no ReferenceGrant lets it use ${backend.kind} ${namespace}/${name}` };
   }
-  const find = FINDERS[to];
+  const find = FINDERS.get(to);
   if (find === undefined) return { reason: 'InvalidKind', message: `${to} is no kind of backend that istiod knows` };
   const wrong = to === SERVICE && name.includes('.') && invalid(`${name} is a host name, not the name of a Service`);
   if (wrong) return wrong;
@@ -57,11 +57,11 @@ type Find = (context: BackendContext, namespace: string, name: string) => boolea
 
 const findService: Find = ({ cluster }, namespace, name) => cluster.find(SERVICE, namespace, name) !== undefined;
 
-const FINDERS: Readonly<Record<KindId, Find>> = {
-  [SERVICE]: findService,
-  [SERVICE_IMPORT]: findService,
-  [HOSTNAME]: (context, namespace, host) => hostsOf(context, namespace).has(host),
-};
+const FINDERS: ReadonlyMap<KindId, Find> = new Map<KindId, Find>([
+  [SERVICE, findService],
+  [SERVICE_IMPORT, findService],
+  [HOSTNAME, (context, namespace, host) => hostsOf(context, namespace).has(host)],
+]);
 
 const knownHosts = new WeakMap<Cluster, Map<string, ReadonlySet<string>>>();
 

@@ -43,11 +43,11 @@ const CONTROLLERS: readonly ControllerInfo[] = [
   },
 ];
 
-const BUILT_IN: Readonly<Record<string, string>> = {
-  istio: 'istio.io/gateway-controller',
-  'istio-waypoint': 'istio.io/mesh-controller',
-  'istio-remote': 'istio.io/unmanaged-gateway',
-};
+const BUILT_IN: ReadonlyMap<string, string> = new Map([
+  ['istio', 'istio.io/gateway-controller'],
+  ['istio-waypoint', 'istio.io/mesh-controller'],
+  ['istio-remote', 'istio.io/unmanaged-gateway'],
+]);
 
 const controllerInfo = (name: string | undefined): ControllerInfo | undefined =>
   CONTROLLERS.find(({ controllerName }) => controllerName === name);
@@ -56,7 +56,7 @@ const controllerInfo = (name: string | undefined): ControllerInfo | undefined =>
 export function findClass(cluster: Cluster, name: string): GatewayClass | undefined {
   const written = cluster.find(GATEWAY_CLASS, '', name);
   if (written !== undefined) return { controllerName: written.object.spec.controllerName, labels: labelsOf(written) };
-  const controllerName = BUILT_IN[name];
+  const controllerName = BUILT_IN.get(name);
   return controllerName === undefined ? undefined : { controllerName, labels: {} };
 }
 
@@ -67,5 +67,5 @@ export function findClass(cluster: Cluster, name: string): GatewayClass | undefi
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/config/kube/gatewaycommon/gatewayclass_collection.go
  */
 export function findController(cluster: Cluster, className: string): ControllerInfo | undefined {
-  return controllerInfo(findClass(cluster, className)?.controllerName) ?? controllerInfo(BUILT_IN[className]);
+  return controllerInfo(findClass(cluster, className)?.controllerName) ?? controllerInfo(BUILT_IN.get(className));
 }

@@ -16,12 +16,16 @@ export type Labels = Readonly<Record<string, string>>;
 
 type Test = (labels: Labels) => boolean;
 
-const OPERATORS: Readonly<Record<string, (key: string, values: readonly string[]) => Test>> = {
-  In: (key, values) => labels => labels[key] !== undefined && values.includes(labels[key]),
-  NotIn: (key, values) => labels => labels[key] === undefined || !values.includes(labels[key]),
-  Exists: key => labels => labels[key] !== undefined,
-  DoesNotExist: key => labels => labels[key] === undefined,
-};
+/** The value of a label, whatever it is called. */
+const labelOf = (labels: Labels, key: string) => (Object.hasOwn(labels, key) ? labels[key] : undefined);
+const isOneOf = (value: string | undefined, values: readonly string[]) => value !== undefined && values.includes(value);
+
+const OPERATORS: ReadonlyMap<string, (value: string | undefined, values: readonly string[]) => boolean> = new Map([
+  ['In', isOneOf],
+  ['NotIn', (value, values) => !isOneOf(value, values)],
+  ['Exists', value => value !== undefined],
+  ['DoesNotExist', value => value === undefined],
+]);
 
 /**
  * The test of a selector; an empty one takes everything. Undefined where the selector is none.
@@ -31,11 +35,11 @@ export function selectorTest({ matchLabels = {}, matchExpressions = [] }: LabelS
   const equal = Object.entries(matchLabels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
   const expressions = [...equal, ...matchExpressions];
   if (!expressions.every(isValid)) return undefined;
-  const tests = expressions.map(({ key, operator, values = [] }) => OPERATORS[operator]?.(key, values) as Test);
-  return labels => tests.every(test => test(labels));
+  return labels =>
+    expressions.every(({ key, operator, values = [] }) => OPERATORS.get(operator)?.(labelOf(labels, key), values));
 }
 
 function isValid({ key, operator, values = [] }: LabelExpression): boolean {
-  if (OPERATORS[operator] === undefined || !isQualifiedName(key)) return false;
+  if (!OPERATORS.has(operator) || !isQualifiedName(key)) return false;
   return operator.endsWith('In') ? values.length > 0 : values.length === 0;
 }

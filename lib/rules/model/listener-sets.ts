@@ -21,7 +21,10 @@ interface ListenerSetSpec {
   readonly listeners: readonly (Omit<ListenerSpec, 'port'> & { readonly port?: number })[];
 }
 
-const DEFAULT_PORTS: Readonly<Record<string, number>> = { HTTP: 80, HTTPS: 443 };
+const DEFAULT_PORTS: ReadonlyMap<string, number> = new Map([
+  ['HTTP', 80],
+  ['HTTPS', 443],
+]);
 
 /** The ListenerSets that name a Gateway, by `namespace/name` of it, in the order in which istiod merges them. */
 export function listenerSetsByGateway(cluster: Cluster): ReadonlyMap<string, readonly AttachedSet[]> {
@@ -44,5 +47,5 @@ const keyOf = ({ namespace, name }: Stored) => `${namespace}/${name}`;
 
 /** Zero where a port is needed and none is given. */
 function withPort(listener: ListenerSetSpec['listeners'][number]): ListenerSpec {
-  return { ...listener, port: listener.port || (DEFAULT_PORTS[listener.protocol] ?? 0) };
+  return { ...listener, port: listener.port || (DEFAULT_PORTS.get(listener.protocol) ?? 0) };
 }

@@ -2,7 +2,7 @@ import { type Binding, type BindingContext, bindService } from './bindings';
 import { annotationsOf, type Stored } from './cluster';
 import { type Conditions, isFalse, isTrue, type Problem, unless } from './condition';
 import { findClass } from './gateway-classes';
-import { SERVICE, SERVICE_ENTRY } from './kinds';
+import { type KindId, SERVICE, SERVICE_ENTRY } from './kinds';
 import { httpAttributes, type PolicyRule } from './policy-rules';
 
 export interface PolicyContext extends BindingContext {
@@ -60,6 +60,11 @@ function waypointAcceptance(problems: readonly (Problem | undefined)[]) {
   return found.length === 0 ? isTrue('Accepted') : isTrue('PartiallyInvalid', message);
 }
 
+const SERVICES: ReadonlyMap<string, KindId> = new Map([
+  ['Service', SERVICE],
+  ['ServiceEntry', SERVICE_ENTRY],
+]);
+
 /** @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/ambient/policies.go */
 function targetProblem(context: PolicyContext, policy: Stored, target: PolicyTarget): Problem | undefined {
   const namespace = target.namespace || policy.namespace;
@@ -67,7 +72,7 @@ function targetProblem(context: PolicyContext, policy: Stored, target: PolicyTar
   const absent = { reason: 'TargetNotFound', message: `${target.kind} ${key} is not there` };
   if (target.kind === 'GatewayClass') return classProblem(context, namespace, target.name);
   if (target.kind === 'Gateway') return context.waypoints.has(key) ? undefined : absent;
-  const kind = { Service: SERVICE, ServiceEntry: SERVICE_ENTRY }[target.kind];
+  const kind = SERVICES.get(target.kind);
   if (kind === undefined) return { reason: 'unknown', message: `${target.kind} is no kind of target` };
   const service = context.cluster.find(kind, namespace, target.name);
   if (service === undefined) return absent;

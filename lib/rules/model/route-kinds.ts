@@ -13,7 +13,7 @@ export interface SupportedKinds {
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/config/kube/gatewaycommon/conversion.go (GenerateGatewaySupportedKinds)
  */
 export function supportedKinds({ protocol, tls, allowedRoutes }: ListenerSpec): SupportedKinds {
-  const kinds = [...(BY_PROTOCOL[protocol] ?? [])];
+  const kinds = [...(BY_PROTOCOL.get(protocol) ?? [])];
   if (protocol === 'TLS' && tls?.mode === 'Terminate') kinds.push(TCP_ROUTE);
   const asked = allowedRoutes?.kinds ?? [];
   if (asked.length === 0) return { kinds, isValid: true };
@@ -22,9 +22,9 @@ export function supportedKinds({ protocol, tls, allowedRoutes }: ListenerSpec): 
   return { kinds: common, isValid: common.length === asked.length };
 }
 
-const BY_PROTOCOL: Readonly<Record<string, readonly KindId[]>> = {
-  HTTP: [HTTP_ROUTE, GRPC_ROUTE],
-  HTTPS: [HTTP_ROUTE, GRPC_ROUTE],
-  TCP: [TCP_ROUTE],
-  TLS: [TLS_ROUTE],
-};
+const BY_PROTOCOL: ReadonlyMap<string, readonly KindId[]> = new Map([
+  ['HTTP', [HTTP_ROUTE, GRPC_ROUTE]],
+  ['HTTPS', [HTTP_ROUTE, GRPC_ROUTE]],
+  ['TCP', [TCP_ROUTE]],
+  ['TLS', [TLS_ROUTE]],
+]);

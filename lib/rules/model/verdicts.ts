@@ -2,7 +2,7 @@ import type { ObjectIndex } from '../../core/object-index';
 import { isRefused, type Refused, type Stored } from './cluster';
 import { type Conditions, isFalse, isTrue } from './condition';
 import type { ListenerOwner } from './gateways';
-import { computeModel, type Model, type ModelOptions } from './model';
+import { computeModel, type Model, type ModelOptions, modelOf } from './model';
 import type { ParentReference } from './route-spec';
 import type { Route } from './routes';
 
@@ -33,8 +33,8 @@ export interface Verdict {
  * What a cluster would say of the objects of an index, in apply order: the conditions of Gateways, routes and
  * policies, those of Services that ask for a waypoint, and what is refused.
  */
-export function toVerdicts(index: ObjectIndex, options: ModelOptions = {}): Verdict[] {
-  const model = computeModel(index, options);
+export function toVerdicts(index: ObjectIndex, options?: ModelOptions): Verdict[] {
+  const model = options === undefined ? modelOf(index) : computeModel(index, options);
   const said = verdictsOf(model);
   return model.cluster.entries.flatMap(entry => {
     if (isRefused(entry)) return [refusal(entry)];

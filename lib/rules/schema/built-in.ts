@@ -10,20 +10,22 @@ type Look = (object: Fields, name: string) => Violation[];
  */
 export function builtInViolations(kind: string, object: Fields): Violation[] {
   const metadata = isObject(object.metadata) ? object.metadata : {};
-  return LOOKS[kind]?.(object, String(metadata.name)) ?? [];
+  return LOOKS.get(kind)?.(object, typeof metadata.name === 'string' ? metadata.name : '') ?? [];
 }
 
-const LOOKS: Readonly<Record<string, Look>> = {
-  Namespace: (_, name) => nameIs(isDnsLabel, name),
-  ConfigMap: (object, name) => [...nameIs(isSubdomain, name), ...textMap('data', object.data)],
-  Secret: (object, name) => [
-    ...nameIs(isSubdomain, name),
-    ...textMap('data', object.data),
-    ...textMap('stringData', object.stringData),
-    ...certificate(object),
-  ],
-  Service: (object, name) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
-};
+const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>(
+  Object.entries({
+    Namespace: (_: Fields, name: string) => nameIs(isDnsLabel, name),
+    ConfigMap: (object: Fields, name: string) => [...nameIs(isSubdomain, name), ...textMap('data', object.data)],
+    Secret: (object: Fields, name: string) => [
+      ...nameIs(isSubdomain, name),
+      ...textMap('data', object.data),
+      ...textMap('stringData', object.stringData),
+      ...certificate(object),
+    ],
+    Service: (object: Fields, name: string) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
+  }),
+);
 
 function nameIs(isName: (name: string) => boolean, name: string): Violation[] {
   return isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
@@ -72,7 +74,7 @@ function unique(ports: readonly unknown[]): Violation[] {
     if (ports.length > 1 && (name === undefined || name === '')) {
       return [{ path: `${path}.name`, message: 'it is required where there are several ports' }];
     }
-    const keys = [`name ${String(name)}`, `port ${String(port)} ${String(protocol ?? 'TCP')}`];
+    const keys = [`name ${show(name)}`, `port ${show(port)} ${show(protocol ?? 'TCP')}`];
     const twice = keys.filter(key => seen.has(key));
     for (const key of keys) seen.add(key);
     return twice.map(key => ({ path, message: `${key} is there twice` }));

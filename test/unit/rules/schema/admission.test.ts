@@ -99,8 +99,8 @@ describe('the API server', () => {
     ).toEqual([
       '.spec.ports[0].port: 0 is no port',
       '.spec.ports[0].name: it is required where there are several ports',
-      '.spec.ports[2]: name a is there twice',
-      '.spec.ports[2]: port 80 TCP is there twice',
+      '.spec.ports[2]: name "a" is there twice',
+      '.spec.ports[2]: port 80 "TCP" is there twice',
     ]);
     expect(refusal(core('Service', { spec: { ports: [{ port: 80 }] } }, { name: 'a.b' }))).toEqual([
       '.metadata.name: "a.b" is no DNS name',

@@ -1,0 +1,80 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KubeObject, ObjectIndex } from '../../../lib/core/object-index';
+import { applyRules } from '../../../lib/core/rule';
+import { RULES } from '../../../lib/rules';
+import { readManifests } from '../../../lib/rules/manifests';
+import { toVerdicts } from '../../../lib/rules/model/verdicts';
+import {
+  configMap,
+  gateway,
+  grant,
+  http,
+  https,
+  namespace,
+  policy,
+  route,
+  service,
+  tlsSecret,
+  waypoint,
+} from '../../support/gateway-yaml';
+import { mutated } from '../../support/random/mutations';
+import { Random } from '../../support/random/schema-objects';
+import { readShared, SHARED } from '../../support/shared';
+
+/** `SEED=…` in the environment repeats a run. */
+const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+const RUNS = 10_000;
+
+const PARAMETERS = { infrastructure: { parametersRef: { group: '', kind: 'ConfigMap', name: 'options' } } };
+const OWN = [
+  namespace('edge'),
+  namespace('app', { env: 'prod', 'istio.io/use-waypoint': 'w' }),
+  tlsSecret('edge/cert'),
+  configMap('edge/options', { deployment: 'spec:\n  replicas: 2\n' }),
+  gateway('edge/g', [http('http'), https('https', [{ name: 'cert' }], { hostname: 'a.test' })], PARAMETERS),
+  waypoint('app/w', { namespaces: { from: 'All' } }, { 'istio.io/waypoint-for': 'all' }),
+  service('app/web', { 'istio.io/use-waypoint': 'w' }),
+  route('HTTPRoute', 'app/r', [
+    { name: 'g', namespace: 'edge' },
+    { group: '', kind: 'Service', name: 'web' },
+  ]),
+  route('TCPRoute', 'edge/t', [{ name: 'g', sectionName: 'http', port: 80 }]),
+  grant('app/grant', { kind: 'HTTPRoute', namespace: 'edge' }, { kind: 'Service' }),
+  policy('app/p', {
+    targetRefs: [{ group: '', kind: 'Service', name: 'web' }],
+    rules: [{ to: [{ operation: { methods: ['GET'] } }] }],
+  }),
+  policy('app/q', { action: 'DENY', rules: [{ from: [{ source: { namespaces: ['edge'] } }] }] }),
+].join('');
+
+/** Our own objects, and the recorded cases where they are. */
+function subjects(): (readonly object[])[] {
+  const folder = join(SHARED, 'reference', 'attachment');
+  const files = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.yaml')) : [];
+  const texts = [OWN, ...files.map(file => readShared('reference', 'attachment', file))];
+  return texts.map(text => readManifests(text, 'x').objects.map(({ object }) => object));
+}
+
+/** Only objects get as far as an index. */
+function toIndex(values: readonly unknown[]): ObjectIndex {
+  const objects = values.filter(value => typeof value === 'object' && value !== null && !Array.isArray(value));
+  return new ObjectIndex(objects.map(object => ({ object: object as KubeObject, path: 'a', chart: 'b' })));
+}
+
+describe(`${RUNS} mutated manifests, seed ${SEED}`, () => {
+  it('have verdicts and findings, never an exception', () => {
+    const random = new Random(SEED);
+    const all = subjects();
+    for (let run = 0; run < RUNS; run++) {
+      const objects = mutated(random.pick(all), random);
+      const index = toIndex(objects);
+      try {
+        toVerdicts(index);
+        for (const { cause } of applyRules(RULES, index)) if (cause !== undefined) throw cause;
+      } catch (error) {
+        throw new Error(`run ${run} of seed ${SEED}: ${(error as Error).stack}\n${JSON.stringify(objects)}`);
+      }
+    }
+  }, 60_000);
+});
