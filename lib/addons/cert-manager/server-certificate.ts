@@ -1,10 +1,5 @@
 import { Construct } from 'constructs';
-import {
-  CertificateSpecPrivateKeyAlgorithm as Algorithm,
-  Certificate,
-  CertificateSpecPrivateKeyRotationPolicy as Rotation,
-  CertificateSpecUsages as Usage,
-} from '../../../imports/cert-manager.io';
+import type * as generated from '../../../imports/cert-manager.io';
 import { type Check, enforce } from '../../core/checks';
 import { coversHost, isDnsName } from './dns-names';
 import { type Hours, hoursOf, type IssuerRef, toIssuerRef } from './issuer-ref';
@@ -100,6 +95,13 @@ export class ServerCertificate extends Construct {
     this.secretName = secretName;
     this.namespace = namespace;
     this.dnsNames = dnsNames;
+    // loaded here, so that a system without it does not pay for it
+    const {
+      Certificate,
+      CertificateSpecPrivateKeyAlgorithm: Algorithm,
+      CertificateSpecPrivateKeyRotationPolicy: Rotation,
+      CertificateSpecUsages: Usage,
+    }: typeof generated = require('../../../imports/cert-manager.io');
     new Certificate(this, 'Resource', {
       metadata: { name, namespace },
       spec: {

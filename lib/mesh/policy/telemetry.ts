@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Telemetry as TelemetryResource } from '../../../imports/telemetry.istio.io';
+import type * as generated from '../../../imports/telemetry.istio.io';
 import { type Check, enforce } from '../../core/checks';
 import { meshOrDefault, rootNamespaceOf } from '../identity';
 import type { ResolvedMesh } from '../spec';
@@ -113,7 +113,9 @@ export class Telemetry extends Construct {
     const { name = 'default', targets } = props;
     enforce(this, CHECKS, props);
     enforce(this, TARGET_CHECKS, { namespace, targets, rootNamespace: rootNamespaceOf(meshOrDefault(props.mesh)) });
-    new TelemetryResource(this, 'Resource', {
+    // loaded here, so that a system without it does not pay for it
+    const { Telemetry: Resource }: typeof generated = require('../../../imports/telemetry.istio.io');
+    new Resource(this, 'Resource', {
       metadata: { name, namespace },
       spec: {
         targetRefs: toTargetRefs(targets),
