@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule';
+import { apiServerAccepts } from './api-server-accepts';
 import { hostIsRoutedOnce } from './host-is-routed-once';
 import { objectIsUnique } from './object-is-unique';
 import { secretHasNoData } from './secret-has-no-data';
@@ -8,4 +9,5 @@ export const RULES: readonly Rule[] = [
   objectIsUnique, // AMB002
   secretHasNoData, // AMB003
   hostIsRoutedOnce, // AMB280
+  apiServerAccepts, // AMB600
 ];
