@@ -1,8 +1,10 @@
+import { App } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { type Check, enforce } from '../core/checks';
 import type { Gateway } from '../gateway/gateway';
 import { Namespace, type NamespaceProps, toNamespaceLabels } from '../mesh/namespace';
 import { ClosedNamespaces } from './closed-namespaces';
+import { freeId } from './free-id';
 import { Stage } from './stage';
 
 /** A namespace that was added. */
@@ -30,9 +32,13 @@ const NAMESPACE_CHECKS: Check<{ readonly first: Labels; readonly second: Labels 
   },
 ];
 
+const withoutIstio = (labels: Labels = {}): Labels =>
+  Object.fromEntries(Object.entries(labels).filter(([key]) => !/^([a-z-]+\.)?istio\.io\//.test(key)));
+
 /**
  * The steps of a system in apply order, each a list of charts: namespaces, mesh, policy, add-ons, gateways, routes, apps.
- * Whatever is added later finds its place in that order by itself.
+ * Whatever is added later finds its place in that order by itself. In a system that is not enabled, whatever needs the
+ * mesh is made where it is never written.
  */
 export class SystemStages {
   protected readonly namespaces: Stage;
@@ -45,24 +51,33 @@ export class SystemStages {
   private readonly known = new Map<string, Known>();
   private readonly closed = new ClosedNamespaces();
 
-  /** @param labels of every namespace in the mesh */
+  private readonly unwritten: Stage;
+
+  /**
+   * @param labels of every namespace in the mesh
+   * @param enabled whether there is a mesh
+   */
   constructor(
     scope: Construct,
     private readonly labels: Readonly<Record<string, string>> = {},
+    readonly enabled = true,
   ) {
+    const nowhere = new App();
+    const meshScope = enabled ? scope : nowhere;
+    this.unwritten = new Stage(nowhere);
     this.namespaces = new Stage(scope);
-    this.meshStage = new Stage(scope, this.namespaces);
-    this.policy = new Stage(scope, this.meshStage);
-    this.addons = new Stage(scope, this.policy);
-    this.gateways = new Stage(scope, this.addons);
-    this.routes = new Stage(scope, this.gateways);
-    this.apps = new Stage(scope, this.routes);
+    this.meshStage = new Stage(meshScope, this.namespaces);
+    this.policy = new Stage(meshScope, this.meshStage);
+    this.addons = new Stage(scope, enabled ? this.policy : this.namespaces);
+    this.gateways = new Stage(meshScope, this.addons);
+    this.routes = new Stage(meshScope, this.gateways);
+    this.apps = new Stage(scope, enabled ? this.routes : this.addons);
   }
 
   /** A Namespace. To have another one than the gateways and apps in it bring along, add it before them. */
   addNamespace(props: NamespaceProps): Namespace {
-    const inMesh = (props.mesh ?? 'ambient') === 'ambient';
-    const labelled = inMesh ? { ...props, labels: { ...this.labels, ...props.labels } } : props;
+    const inMesh = this.enabled && (props.mesh ?? 'ambient') === 'ambient';
+    const labelled = inMesh ? { ...props, labels: { ...this.labels, ...props.labels } } : this.outside(props);
     const known = this.known.get(props.name);
     if (known) {
       enforce(known.made, NAMESPACE_CHECKS, { first: known.labels, second: toNamespaceLabels(labelled) });
@@ -75,7 +90,14 @@ export class SystemStages {
 
   /** The namespace of something that needs the mesh; one that is there already stays as it is. */
   protected joinMesh(name: string): Namespace {
-    return this.known.get(name)?.made ?? this.addNamespace({ name });
+    const known = this.known.get(name)?.made;
+    if (known || this.enabled) return known ?? this.addNamespace({ name });
+    const chart = this.unwritten.chart(name);
+    return new Namespace(chart, freeId(chart, name), { name });
+  }
+
+  private outside(props: NamespaceProps): NamespaceProps {
+    return this.enabled ? props : { ...props, mesh: 'none', labels: withoutIstio(props.labels) };
   }
 
   /**
@@ -84,7 +106,7 @@ export class SystemStages {
    * @param build makes the app in the chart that it is given
    */
   addApp<App>(namespace: string, build: (scope: Construct) => App): App {
-    this.joinMesh(namespace);
+    if (!this.known.has(namespace)) this.addNamespace({ name: namespace });
     const chart = this.apps.chart(`apps-${namespace}`);
     if (this.isInMesh(namespace)) this.closed.close(namespace, chart);
     return build(chart);

@@ -39,6 +39,13 @@ export interface AmbientSystemProps {
   readonly mesh?: AmbientMeshProps;
 
   /**
+   * Whether there is a mesh. Without, apps and add-ons are written as they are, and nothing that needs the mesh:
+   * no Gateways, no routes, no policies, no labels.
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
    * Whether workloads take plain text from outside the mesh.
    * @default 'STRICT'
    */
@@ -62,9 +69,9 @@ export class AmbientSystem extends SystemStages {
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
     const mesh = resolveSafeMesh(props.mesh);
-    super(scope, toRevisionLabels(mesh));
+    super(scope, toRevisionLabels(mesh), props.enabled);
     this.mesh = mesh;
-    for (const namespace of toMeshNamespaces(this.mesh)) this.addNamespace(namespace);
+    for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
     addMesh(this.meshStage, this.mesh);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
       namespace: this.mesh.namespace,
@@ -89,7 +96,7 @@ export class AmbientSystem extends SystemStages {
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
     const gateway = new Gateway(chart, freeId(chart, 'Gateway'), { mesh: this.mesh, ...props });
     this.letIn(gateway);
-    this.needed.push(...gateway.neededCertificates);
+    if (this.enabled) this.needed.push(...gateway.neededCertificates);
     return gateway;
   }
 
@@ -98,7 +105,7 @@ export class AmbientSystem extends SystemStages {
     this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
     const set = new ListenerSet(chart, freeId(chart, 'ListenerSet'), { mesh: this.mesh, ...props });
-    this.needed.push(...set.neededCertificates);
+    if (this.enabled) this.needed.push(...set.neededCertificates);
     return set;
   }
 
@@ -107,7 +114,8 @@ export class AmbientSystem extends SystemStages {
     const namespace = this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name ?? 'waypoint'}`);
     const waypoint = new Waypoint(chart, freeId(chart, 'Waypoint'), props);
-    for (const target of enrol === 'namespace' ? [namespace] : enrol) waypoint.enrol(target, { ingressUseWaypoint });
+    const targets = enrol === 'namespace' ? [namespace] : enrol;
+    for (const target of this.enabled ? targets : []) waypoint.enrol(target, { ingressUseWaypoint });
     return waypoint;
   }
 

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { type Finding, FindingsError, toFinding } from '../core/findings';
+import { type Environment, environmentFaults, parseEnvironment, VARIABLE_NAMES } from './environment';
 import { DEFAULT_TOPOLOGY } from './index';
+import type { Settings } from './settings';
 
 /** What a run of synth was asked for. */
 export interface Configuration {
@@ -8,24 +10,25 @@ export interface Configuration {
   readonly topology: string;
   /** The folder to write. */
   readonly outdir: string;
+  /** What the environment says of the topology. */
+  readonly settings: Settings;
 }
 
 export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR]
 
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
-  --help        this text`;
+  --help        this text
+
+Settings of the mesh, as variables or in a file .env (variables win):
+${VARIABLE_NAMES.map(name => `  ${name}`).join('\n')}`;
 
 /**
  * Reads command line and environment; touches nothing.
  * @param known the names of the topologies
  * @throws FindingsError with every fault
  */
-export function parseConfiguration(
-  args: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-  known: readonly string[],
-): Configuration {
+export function parseConfiguration(args: readonly string[], env: Environment, known: readonly string[]): Configuration {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options: { output: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
@@ -48,9 +51,11 @@ export function parseConfiguration(
     ...(typeof folders[0] === 'string' && folders[0] !== ''
       ? []
       : [fault('AMB503', 'no folder', '--output DIR', 'name the folder')]),
+    ...environmentFaults(env),
   ];
   if (findings.length > 0 && !values.help) throw new FindingsError(findings);
-  return { help: values.help === true, topology, outdir: String(folders[0]) };
+  const settings = values.help ? {} : parseEnvironment(env);
+  return { help: values.help === true, topology, outdir: String(folders[0]), settings };
 }
 
 function fault(id: string, found: string, expected: string, cure: string): Finding {

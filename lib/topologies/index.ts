@@ -1,8 +1,9 @@
 import type { Construct } from 'constructs';
 import type { AmbientSystem } from '../stacks/system';
+import type { Settings } from './settings';
 
-/** A complete system, made under a construct. */
-export type Topology = (scope: Construct) => AmbientSystem;
+/** A complete system, made under a construct; without settings it is as it comes. */
+export type Topology = (scope: Construct, settings?: Settings) => AmbientSystem;
 
 /** The topology of a plain `npm run synth`. */
 export const DEFAULT_TOPOLOGY = 'intranet-internet';

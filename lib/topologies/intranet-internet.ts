@@ -1,5 +1,7 @@
 import type { Construct } from 'constructs';
+import { withPreset } from '../mesh/presets';
 import { AmbientSystem } from '../stacks/system';
+import type { Settings } from './settings';
 
 /** One way into the cluster and the app behind it. */
 interface Exposure {
@@ -18,13 +20,14 @@ const EXPOSURES: readonly Exposure[] = [
  * Two exposures of one ambient mesh on one cluster: an intranet and an internet Gateway, each on a node port of its
  * own, each with an app of two pods to which a cookie sticks. Access is logged by every proxy.
  */
-export function intranetInternet(scope: Construct): AmbientSystem {
-  const system = new AmbientSystem(scope, { mesh: { meshConfig: { accessLogFile: '/dev/stdout' } } });
-  for (const exposure of EXPOSURES) expose(system, exposure);
+export function intranetInternet(scope: Construct, settings: Settings = {}): AmbientSystem {
+  const mesh = withPreset({ meshConfig: { accessLogFile: '/dev/stdout' } }, settings.mesh ?? {});
+  const system = new AmbientSystem(scope, { mesh, enabled: settings.enabled });
+  for (const exposure of EXPOSURES) expose(system, exposure, settings.gatewayReplicas);
   return system;
 }
 
-function expose(system: AmbientSystem, { name, port, nodePort, appNamespace }: Exposure): void {
+function expose(system: AmbientSystem, { name, port, nodePort, appNamespace }: Exposure, replicas = 3): void {
   const gatewayClass = system.addGatewayClass(`istio-gatewayclass-${name}`);
   const gateway = system.addGateway({
     name: `gateway-${name}`,
@@ -32,7 +35,7 @@ function expose(system: AmbientSystem, { name, port, nodePort, appNamespace }: E
     gatewayClassName: gatewayClass.name,
     listeners: [{ name: 'http', protocol: 'HTTP', port }],
     exposure: { type: 'NodePort', nodePorts: { http: nodePort } },
-    replicas: 3,
+    replicas,
     infrastructureLabels: { exposure: name },
   });
   const page = system.addEchoPage({ name: 'iphone', namespace: appNamespace, text: name });

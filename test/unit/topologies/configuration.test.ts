@@ -4,7 +4,7 @@ const KNOWN = ['intranet-internet', 'other'];
 const parse = (args: string[], env: Record<string, string> = {}) => parseConfiguration(args, env, KNOWN);
 
 test('a plain run synthesizes the default into dist', () => {
-  expect(parse([])).toEqual({ help: false, topology: 'intranet-internet', outdir: 'dist' });
+  expect(parse([])).toEqual({ help: false, topology: 'intranet-internet', outdir: 'dist', settings: {} });
 });
 
 test.each([
@@ -33,6 +33,15 @@ usage: npm run synth -- [TOPOLOGY] [--output DIR]
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default intranet-internet)
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
   --help        this text
+
+Settings of the mesh, as variables or in a file .env (variables win):
+  ISTIO_ENABLED
+  ISTIO_VERSION
+  ISTIO_CONTROL_PLANE_MEMORY
+  ISTIO_DATAPLANE_MEMORY
+  ISTIO_GATEWAY_REPLICAS
+  ISTIO_TELEMETRY_ENABLED
+  ISTIO_ACCESS_LOGS
 `);
 });
 
@@ -60,6 +69,24 @@ error AMB503 at the command line
   expected --output DIR
   cure: name the folder
 `);
+});
+
+test('reads the settings of the topology, and fails on theirs with all other faults', () => {
+  expect(parse([], { ISTIO_GATEWAY_REPLICAS: '2' }).settings).toEqual({ gatewayReplicas: 2 });
+  expect(() => parse(['nonsense'], { ISTIO_GATEWAY_REPLICAS: 'two' })).toThrowErrorMatchingInlineSnapshot(`
+2 errors
+
+error AMB502 at the command line
+  found topology "nonsense"
+  expected one of: intranet-internet, other
+  cure: name one of them
+
+error AMB505 at the environment
+  found "two" in ISTIO_GATEWAY_REPLICAS
+  expected a whole number from 1 to 999
+  cure: write it as 2
+`);
+  expect(parse(['--help'], { ISTIO_GATEWAY_REPLICAS: 'two' }).settings).toEqual({});
 });
 
 test('fails on two folders', () => {
