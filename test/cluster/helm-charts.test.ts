@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { type AmbientMeshProps, resolveMesh } from '../../lib/mesh/spec';
 import { type IstioVersion, VERSIONS } from '../../lib/mesh/versions';
-import { describeWithCharts, renderCharts } from '../support/helm';
+import { hasCharts, renderCharts } from '../support/helm';
 import { randomMesh } from '../support/random/mesh';
 import { CHART_CASES } from '../support/reference/chart-cases';
 import { differences } from '../support/reference/differences';
 import { synthMesh } from '../support/synth-mesh';
+
+/** Skipped where helm or the charts are absent. */
+const describeWithCharts: jest.Describe = VERSIONS.every(({ minor }) => hasCharts(minor)) ? describe : describe.skip;
 
 const SECONDS = 1000;
 const RANDOM = 25;

@@ -1,24 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
 import type { Chart } from '../../lib/mesh/delivery/value-paths';
 import type { ResolvedMesh } from '../../lib/mesh/spec';
-import { VERSIONS } from '../../lib/mesh/versions';
-import { labTool } from './lab';
 
 type Json = Record<string, unknown>;
 
 /** A folder with the charts of each minor: `<minor>/{base,istio-cni,istio-control/istio-discovery,ztunnel}`. */
 export const CHARTS_DIR = process.env.CHARTS_DIR ?? '';
 
-/** A describe block that needs helm and the charts, skipped where either is absent. */
-export const describeWithCharts: jest.Describe =
-  existsSync(join(CHARTS_DIR, VERSIONS[0].minor)) && existsSync(labTool('helm'))
-    ? describe
-    : (describe.skip as jest.Describe);
+/** The helm of the lab. */
+export const HELM = join(process.env.LAB_BIN ?? join(homedir(), '.cache', 'kubernetes-lab', 'bin'), 'helm');
+
+/** Whether there are helm and the charts of a minor. */
+export const hasCharts = (minor: string): boolean =>
+  CHARTS_DIR !== '' && existsSync(join(CHARTS_DIR, minor, 'base')) && existsSync(HELM);
 
 const FOLDERS: Readonly<Record<Chart, string>> = {
   base: 'base',
@@ -47,7 +46,7 @@ function template(chart: string, namespace: string, values: unknown): Json[] {
     const file = join(folder, 'values.json');
     writeFileSync(file, JSON.stringify(values));
     const args = ['template', 'istio', chart, '--namespace', namespace, '--values', file];
-    const text = execFileSync(labTool('helm'), args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
+    const text = execFileSync(HELM, args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
     return parseAllDocuments(text)
       .map(document => document.toJS() as Json | null)
       .filter(object => object !== null && !isLeftOut(object))

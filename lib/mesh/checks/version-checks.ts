@@ -46,6 +46,12 @@ const NEEDS: readonly Need[] = [
   },
 ];
 
+/** The first minor that knows a prop, such as `istiod.taintName`; undefined where all do. */
+export function firstMinorOf(prop: string): string | undefined {
+  const need = NEEDS.find(({ prop: needing }) => needing === prop);
+  return need && VERSIONS.find(row => row.knows[need.knows])?.minor;
+}
+
 function toNeedCheck({ prop, isSet, knows }: Need): MeshCheck {
   const first = VERSIONS.find(row => row.knows[knows]);
   return {

@@ -116,7 +116,11 @@ const MESH: Arbitraries<AmbientMeshProps> = {
   ),
 };
 
-/** Any mesh that is not refused, made of plain objects only. */
-export const randomMesh: fc.Arbitrary<AmbientMeshProps> = some(MESH)
-  .map(props => structuredClone(props))
-  .filter(props => !/^error/m.test(meshFindings(props)));
+/** Some props of any mesh, laid under some that are given, if it is not refused; made of plain objects only. */
+export const randomMeshWith = (given: AmbientMeshProps): fc.Arbitrary<AmbientMeshProps> =>
+  some(MESH)
+    .map(props => structuredClone({ ...props, ...given }))
+    .filter(props => !/^error/m.test(meshFindings(props)));
+
+/** Any mesh that is not refused. */
+export const randomMesh: fc.Arbitrary<AmbientMeshProps> = randomMeshWith({});

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+
+/** What a run of conformance was asked for. */
+export interface Command {
+  readonly help: boolean;
+  /** Where the random specs start; the same seed gives the same specs. */
+  readonly seed: number;
+  /** How many random specs for each minor. */
+  readonly runs: number;
+  /** Minors to look at; none for all whose charts there are. */
+  readonly minors: readonly string[];
+}
+
+export const USAGE = `usage: CHARTS_DIR=DIR npm run conformance -- [MINOR...] [--seed N] [--runs N]
+
+Renders the official charts by helm, with the values that each spec gives, and compares with the native objects: every
+chart case and N random specs for each minor. Needs helm in LAB_BIN, and the charts of each minor in DIR/MINOR, as in
+
+  mkdir -p DIR/1.30 && git -C ISTIO archive 1.30.3 manifests/charts | tar x -C DIR/1.30 --strip-components=2
+
+  MINOR       for example 1.31 (default: all whose charts there are)
+  --seed N    of the random specs (default 1)
+  --runs N    random specs for each minor (default 200)`;
+
+/** Reads the command line; undefined where it makes no sense. */
+export function parseCommand(args: readonly string[]): Command | undefined {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      seed: { type: 'string', default: '1' },
+      runs: { type: 'string', default: '200' },
+      help: { type: 'boolean', default: false },
+    },
+    allowPositionals: true,
+    strict: false,
+  });
+  const [seed, runs] = [Number(values.seed), Number(values.runs)];
+  const isSensible = Number.isInteger(seed) && Number.isInteger(runs) && runs >= 0;
+  return isSensible ? { help: values.help === true, seed, runs, minors: positionals } : undefined;
+}
