@@ -15,7 +15,7 @@ export function meshChanges(props: AmbientMeshProps, over: AmbientMeshProps = {}
 }
 
 /** Objects by construct path, which names and namespaces do not change. */
-function objectsByPath(props: AmbientMeshProps): Map<string, Json> {
+export function objectsByPath(props: AmbientMeshProps): Map<string, Json> {
   const mesh = new AmbientMesh(new Chart(Testing.app(), 'mesh'), 'AmbientMesh', props);
   const prefix = `${mesh.node.path}/`;
   return new Map(

@@ -52,7 +52,7 @@ const meshConfig: fc.Arbitrary<MeshConfig> = fc.record(
   { requiredKeys: [] },
 );
 
-const PROXY: Arbitraries<ProxyProps> = {
+export const PROXY: Arbitraries<ProxyProps> = {
   image: one('renamed'),
   resources,
   logLevel: one('info'),
@@ -61,9 +61,9 @@ const PROXY: Arbitraries<ProxyProps> = {
   lifecycle: one({ preStop: { sleep: { seconds: 5 } } }),
 };
 
-const GATEWAYS: Arbitraries<GatewaysProps> = { seccompProfile, securityContext: one({ runAsUser: 1000 }) };
+export const GATEWAYS: Arbitraries<GatewaysProps> = { seccompProfile, securityContext: one({ runAsUser: 1000 }) };
 
-const WAYPOINT: Arbitraries<WaypointProps> = {
+export const WAYPOINT: Arbitraries<WaypointProps> = {
   resources,
   affinity,
   topologySpreadConstraints: spread,
@@ -73,7 +73,7 @@ const WAYPOINT: Arbitraries<WaypointProps> = {
 
 const partial = one({ spec: { replicas: 2 } }, { metadata: { labels: { a: 'b' } }, spec: { list: [1, { b: 'yes' }] } });
 
-const MESH: Arbitraries<AmbientMeshProps> = {
+export const MESH: Arbitraries<AmbientMeshProps> = {
   version: one<IstioVersion>('1.28.10', '1.29.6', '1.30.3', '1.31.1'),
   hub: one('mirror.example.com/istio'),
   tag: one('patched'),
