@@ -1,25 +1,28 @@
-import { COMPONENTS } from '../mesh/ambient-mesh';
 import type { NamespaceProps } from '../mesh/namespace';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../mesh/spec';
 import type { SeccompProfile } from '../mesh/spec/pod';
-import type { Stage } from './stage';
+import { mergedOver } from '../mesh/spec/with-defaults';
+import type { Delivery } from './delivery';
 
 const RUNTIME_DEFAULT: SeccompProfile = { type: 'RuntimeDefault' };
 
-/** The mesh with the seccomp profiles that Pod Security `restricted` asks for, where none are given. */
-export function resolveSafeMesh(props: AmbientMeshProps = {}): ResolvedMesh {
-  return resolveMesh({
-    ...props,
-    istiod: { ...props.istiod, seccompProfile: props.istiod?.seccompProfile ?? RUNTIME_DEFAULT },
-    gateways: { ...props.gateways, seccompProfile: props.gateways?.seccompProfile ?? RUNTIME_DEFAULT },
-  });
-}
+/** The classes that istiod deploys in every mesh. */
+const CLASSES = ['istio', 'istio-waypoint'];
 
-/** A chart for each component of the mesh, in the order of `AmbientMesh`. */
-export function addMesh(stage: Stage, mesh: ResolvedMesh): void {
-  for (const [name, Component] of Object.entries(COMPONENTS)) {
-    new Component(stage.chart(name), Component.name, mesh);
+/** What a class says of its pods where `gateways` cannot: Sail has no field for it. */
+const SAFE_CLASS = {
+  deployment: { spec: { template: { spec: { securityContext: { seccompProfile: RUNTIME_DEFAULT } } } } },
+};
+
+/** The mesh with the seccomp profiles that Pod Security `restricted` asks for, where none are given. */
+export function resolveSafeMesh(props: AmbientMeshProps = {}, delivery: Delivery = 'manifests'): ResolvedMesh {
+  const istiod = { ...props.istiod, seccompProfile: props.istiod?.seccompProfile ?? RUNTIME_DEFAULT };
+  if (delivery === 'sail' && props.gateways?.seccompProfile === undefined) {
+    const safe = Object.fromEntries(CLASSES.map(name => [name, SAFE_CLASS]));
+    return resolveMesh({ ...props, istiod, gatewayClasses: mergedOver(safe, props.gatewayClasses ?? {}) as never });
   }
+  const gateways = { ...props.gateways, seccompProfile: props.gateways?.seccompProfile ?? RUNTIME_DEFAULT };
+  return resolveMesh({ ...props, istiod, gateways });
 }
 
 /** The namespaces of the mesh's own components; privileged where pods of istio-cni and ztunnel live. */
@@ -29,14 +32,27 @@ export function toMeshNamespaces(mesh: ResolvedMesh): NamespaceProps[] {
     name,
     mesh: 'none',
     podSecurity: privileged.includes(name) ? 'privileged' : 'restricted',
+    labels: toDiscoveryLabels(mesh),
   }));
 }
+
+/** The labels that istiod looks for, where it looks at some namespaces alone: of the first that will do. */
+function toDiscoveryLabels({ meshConfig }: ResolvedMesh): Readonly<Record<string, string>> | undefined {
+  const selectors = meshConfig.discoverySelectors ?? [];
+  return selectors.find(({ matchLabels }) => matchLabels !== undefined)?.matchLabels;
+}
+
+/** The labels of every namespace in the mesh: by which it chooses this control plane, and by which istiod finds it. */
+export const toMeshLabels = (mesh: ResolvedMesh): Record<string, string> => ({
+  ...toRevisionLabels(mesh),
+  ...toDiscoveryLabels(mesh),
+});
 
 /**
  * The labels by which namespaces choose this control plane: none where it serves those that choose none.
  * @see https://istio.io/latest/docs/setup/upgrade/canary/
  */
-export function toRevisionLabels({ revision, revisionTags }: ResolvedMesh): Record<string, string> {
+function toRevisionLabels({ revision, revisionTags }: ResolvedMesh): Record<string, string> {
   const servesAll = revision === '' || revision === 'default' || revisionTags.includes('default');
   return servesAll ? {} : { 'istio.io/rev': revision };
 }

@@ -27,11 +27,12 @@ import { Telemetry, type TelemetryProps } from '../mesh/policy/telemetry';
 import { ServiceEntry, type ServiceEntryProps } from '../mesh/service-entry';
 import type { AmbientMeshProps, ResolvedMesh } from '../mesh/spec';
 import { type EnrolmentOptions, Waypoint, type WaypointProps } from '../mesh/waypoint';
+import { addMesh, type DeliveryProps } from './delivery';
 import { freeId } from './free-id';
-import { addMesh, resolveSafeMesh, toMeshNamespaces, toRevisionLabels } from './mesh';
+import { resolveSafeMesh, toMeshLabels, toMeshNamespaces } from './mesh';
 import { SystemStages } from './system-stages';
 
-export interface AmbientSystemProps {
+export interface AmbientSystemProps extends DeliveryProps {
   /**
    * The mesh. Seccomp profiles are set where they are not given, since Pod Security `restricted` asks for them.
    * @default - Istio's ambient profile
@@ -68,11 +69,11 @@ export class AmbientSystem extends SystemStages {
   private readonly needed: NeededCertificate[] = [];
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
-    const mesh = resolveSafeMesh(props.mesh);
-    super(scope, toRevisionLabels(mesh), props.enabled);
+    const mesh = resolveSafeMesh(props.mesh, props.delivery);
+    super(scope, toMeshLabels(mesh), props.enabled);
     this.mesh = mesh;
     for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
-    addMesh(this.meshStage, this.mesh);
+    addMesh(this.meshStage, this.mesh, props);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
       namespace: this.mesh.namespace,
       mode: props.mtls,

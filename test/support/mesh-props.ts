@@ -33,7 +33,7 @@ export function showProps(
 }
 
 /** The names that an interface declares itself. */
-function propsOf(interfaceName: string, file: string): string[] {
+export function propsOf(interfaceName: string, file: string): string[] {
   const text = readFileSync(join(__dirname, '..', '..', file), 'utf8');
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const declaration = source.statements.find(

@@ -37,3 +37,6 @@ export const ZTUNNEL_CHECKS: readonly Check<ResolvedMesh>[] = [
   ...resourceChecks('ztunnel'),
   variableCheck('ztunnel'),
 ];
+
+/** What is asked of a mesh that others than these components deliver. */
+export const MESH_CHECKS: readonly Check<ResolvedMesh>[] = [...ISTIOD_CHECKS, ...CNI_CHECKS, ...ZTUNNEL_CHECKS];

@@ -1,0 +1,164 @@
+import { Construct } from 'constructs';
+import { type Check, enforce } from '../../core/checks';
+import { MESH_CHECKS } from '../checks/component-checks';
+import { addObjects, type Manifest } from '../manifest';
+import type { ResolvedMesh } from '../spec';
+import { toWebhookIgnores } from './drift';
+import { toHelmValues } from './helm-values';
+import { CHART_REPOSITORY_CHECKS, isOci, PUBLISHED_CHARTS, type Release, toReleases } from './releases';
+
+export interface FluxOptions {
+  /**
+   * metadata.namespace of all of Flux's objects.
+   * @default 'flux-system'
+   */
+  readonly namespace?: string;
+
+  /**
+   * How often Flux compares, as hours, minutes and seconds such as `1h30m`.
+   * @default '10m'
+   */
+  readonly interval?: string;
+
+  /**
+   * How long an install or upgrade may take, as hours, minutes and seconds.
+   * @default '5m'
+   */
+  readonly timeout?: string;
+
+  /**
+   * How often a failed install or upgrade is tried again before Flux gives up; negative for ever.
+   * @default 3
+   */
+  readonly retries?: number;
+
+  /**
+   * Who brings Gateway API's definitions: `source` has Flux fetch them, `existing` leaves them alone.
+   * @default - `existing` on OpenShift and GKE, which own them; `source` elsewhere
+   */
+  readonly gatewayApi?: 'source' | 'existing';
+}
+
+export interface FluxDeliveryProps extends FluxOptions {
+  /** The mesh to deliver. */
+  readonly mesh: ResolvedMesh;
+
+  /**
+   * Where the charts are, `https://` or `oci://` without a slash at the end.
+   * @default 'https://blob.istio.io/istio-release/charts'
+   */
+  readonly charts?: string;
+}
+
+/** Platforms that own Gateway API's definitions, and refuse or undo those of others. */
+const OWNERS_OF_GATEWAY_API = ['openshift', 'gke'];
+
+function resolve(props: FluxDeliveryProps) {
+  const isOwned = OWNERS_OF_GATEWAY_API.includes(props.mesh.platform ?? '');
+  return {
+    mesh: props.mesh,
+    charts: props.charts ?? PUBLISHED_CHARTS,
+    namespace: props.namespace ?? 'flux-system',
+    interval: props.interval ?? '10m',
+    timeout: props.timeout ?? '5m',
+    retries: props.retries ?? 3,
+    gatewayApi: props.gatewayApi ?? (isOwned ? 'existing' : 'source'),
+  };
+}
+
+type ResolvedFlux = ReturnType<typeof resolve>;
+
+const toDurationCheck = (prop: 'interval' | 'timeout'): Check<ResolvedFlux> => ({
+  id: 'AMB182',
+  when: flux => !/^([0-9]+(\.[0-9]+)?(ms|s|m|h))+$/.test(flux[prop]),
+  found: flux => `${prop} ${JSON.stringify(flux[prop])}`,
+  expected: 'hours, minutes and seconds, such as 10m or 1h30m',
+  cure: 'write it so, without spaces or days',
+});
+
+const CHECKS: readonly Check<ResolvedFlux>[] = [toDurationCheck('interval'), toDurationCheck('timeout')];
+
+const SOURCE = 'source.toolkit.fluxcd.io/v1';
+
+/** The repository of all charts; in a registry each chart is a repository of its own. */
+function toChartSources({ charts, namespace, interval, mesh }: ResolvedFlux): readonly Manifest[] {
+  if (!isOci(charts)) {
+    const metadata = { name: 'istio', namespace };
+    return [{ apiVersion: SOURCE, kind: 'HelmRepository', metadata, spec: { interval, url: charts } }];
+  }
+  const layerSelector = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' };
+  return toReleases(mesh).map(({ chart, name }) => ({
+    apiVersion: SOURCE,
+    kind: 'OCIRepository',
+    metadata: { name, namespace },
+    spec: { interval, url: `${charts}/${chart}`, ref: { tag: mesh.version }, layerSelector },
+  }));
+}
+
+function toChart({ charts, interval, mesh }: ResolvedFlux, { chart, name }: Release) {
+  if (isOci(charts)) return { chartRef: { kind: 'OCIRepository', name } };
+  return {
+    chart: { spec: { chart, version: mesh.version, interval, sourceRef: { kind: 'HelmRepository', name: 'istio' } } },
+  };
+}
+
+/** @see https://fluxcd.io/flux/components/helm/helmreleases/ */
+function toHelmRelease(flux: ResolvedFlux, release: Release): Manifest {
+  const { mesh, namespace, interval, timeout, retries } = flux;
+  return {
+    apiVersion: 'helm.toolkit.fluxcd.io/v2',
+    kind: 'HelmRelease',
+    metadata: { name: release.name, namespace },
+    spec: {
+      ...toChart(flux, release),
+      interval,
+      timeout,
+      releaseName: release.name,
+      targetNamespace: release.namespace,
+      storageNamespace: release.namespace,
+      dependsOn: release.after === undefined ? undefined : [{ name: release.after }],
+      install: { remediation: { retries } },
+      upgrade: { remediation: { retries, remediateLastFailure: true } },
+      driftDetection: { mode: 'enabled', ignore: toWebhookIgnores(mesh, release.chart) },
+      values: toHelmValues(mesh)[release.chart],
+    },
+  };
+}
+
+/** Gateway API's standard channel; `prune` off, since taking the definitions away takes every Gateway with them. */
+function toGatewayApi({ mesh, namespace, interval, gatewayApi }: ResolvedFlux): readonly Manifest[] {
+  if (gatewayApi === 'existing') return [];
+  const metadata = { name: 'gateway-api', namespace };
+  const ref = { tag: `v${mesh.row.gatewayApi}` };
+  const url = 'https://github.com/kubernetes-sigs/gateway-api';
+  const sourceRef = { kind: 'GitRepository', name: metadata.name };
+  return [
+    { apiVersion: SOURCE, kind: 'GitRepository', metadata, spec: { interval, url, ref, ignore: '/*\n!/config/crd\n' } },
+    {
+      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
+      kind: 'Kustomization',
+      metadata,
+      spec: { interval, path: './config/crd', prune: false, wait: true, sourceRef },
+    },
+  ];
+}
+
+/**
+ * A mesh that Flux installs from the official charts: their source, a HelmRelease for each, and Gateway API's
+ * definitions. Istio's own definitions come with the release `istio-base`.
+ */
+export class FluxDelivery extends Construct {
+  constructor(scope: Construct, id: string, props: FluxDeliveryProps) {
+    super(scope, id);
+    const flux = resolve(props);
+    enforce(this, MESH_CHECKS, flux.mesh);
+    enforce(this, CHART_REPOSITORY_CHECKS, flux);
+    enforce(this, CHECKS, flux);
+    const manifests = [
+      ...toGatewayApi(flux),
+      ...toChartSources(flux),
+      ...toReleases(flux.mesh).map(release => toHelmRelease(flux, release)),
+    ];
+    addObjects(this, Object.fromEntries(manifests.map(object => [`${object.kind}-${object.metadata.name}`, object])));
+  }
+}

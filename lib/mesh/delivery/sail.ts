@@ -1,0 +1,109 @@
+import { Construct } from 'constructs';
+import { OlmSubscription, type OlmSubscriptionProps } from '../../addons/olm-subscription';
+import { enforce } from '../../core/checks';
+import { MESH_CHECKS } from '../checks/component-checks';
+import { addObjects, type Manifest, type Manifests, unlessEmpty } from '../manifest';
+import type { ResolvedMesh } from '../spec';
+import { toHelmValues } from './helm-values';
+import { SAIL_CHECKS } from './sail-checks';
+import { type SailKind, toSailValues } from './sail-values';
+import { toSailVersion } from './sail-versions';
+
+export interface SailOptions {
+  /**
+   * What becomes of istiod when the version changes: replaced, or joined by a second one until nothing uses the first.
+   * @default 'InPlace'
+   */
+  readonly updateStrategy?: 'InPlace' | 'RevisionBased';
+
+  /**
+   * Whether Sail moves workloads to the new istiod by itself; for `RevisionBased`.
+   * @default false
+   */
+  readonly updateWorkloads?: boolean;
+
+  /**
+   * How long an istiod that nothing uses stays, in seconds; for `RevisionBased`.
+   * @default - Sail's own, 30
+   */
+  readonly inactiveRevisionDeletionGracePeriodSeconds?: number;
+
+  /**
+   * The operator itself, installed by the Operator Lifecycle Manager; `name` is `sailoperator` unless given.
+   * @default - none: the operator is there already
+   */
+  readonly subscription?: Partial<OlmSubscriptionProps>;
+}
+
+export interface SailDeliveryProps extends SailOptions {
+  /** The mesh to deliver. */
+  readonly mesh: ResolvedMesh;
+}
+
+function resolve(props: SailDeliveryProps) {
+  return { ...props, updateStrategy: props.updateStrategy ?? 'InPlace', values: toHelmValues(props.mesh) };
+}
+
+type ResolvedSail = ReturnType<typeof resolve>;
+
+/** Sail names what it makes in place after the `Istio`; the charts' revision without a name is its `default`. */
+const istioName = ({ revision }: ResolvedMesh): string => (revision === '' ? 'default' : revision);
+
+function toResource({ mesh, values: given }: ResolvedSail, kind: SailKind, name: string, spec: object): Manifest {
+  const values = unlessEmpty(toSailValues(given)[kind]);
+  return {
+    apiVersion: 'sailoperator.io/v1',
+    kind,
+    metadata: { name },
+    spec: { version: toSailVersion(mesh.version), ...spec, values },
+  };
+}
+
+function toUpdateStrategy({ updateStrategy, updateWorkloads, ...sail }: ResolvedSail) {
+  const { inactiveRevisionDeletionGracePeriodSeconds } = sail;
+  return { type: updateStrategy, inactiveRevisionDeletionGracePeriodSeconds, updateWorkloads };
+}
+
+/** ztunnel follows an istiod of another name than Sail expects. */
+function toTarget({ mesh, updateStrategy }: ResolvedSail) {
+  const isDefault = mesh.revision === '' && updateStrategy === 'InPlace';
+  return isDefault ? {} : { targetRef: { kind: 'Istio', name: istioName(mesh) } };
+}
+
+function toTags({ mesh }: ResolvedSail): Manifests {
+  const targetRef = { kind: 'Istio', name: istioName(mesh) };
+  const toTag = (name: string): Manifest => ({
+    apiVersion: 'sailoperator.io/v1',
+    kind: 'IstioRevisionTag',
+    metadata: { name },
+    spec: { targetRef },
+  });
+  return Object.fromEntries(mesh.revisionTags.map(tag => [`Tag-${tag}`, toTag(tag)]));
+}
+
+/**
+ * A mesh that the Sail operator installs: `Istio`, `IstioCNI` and `ZTunnel`, and an `IstioRevisionTag` for each tag.
+ * The operator brings Istio's definitions.
+ * @see https://github.com/istio-ecosystem/sail-operator/blob/main/docs/README.md
+ */
+export class SailDelivery extends Construct {
+  constructor(scope: Construct, id: string, props: SailDeliveryProps) {
+    super(scope, id);
+    const sail = resolve(props);
+    const { mesh, subscription } = sail;
+    enforce(this, MESH_CHECKS, mesh);
+    enforce(this, SAIL_CHECKS, sail);
+    if (subscription) new OlmSubscription(this, 'Operator', { name: 'sailoperator', ...subscription });
+    const updateStrategy = toUpdateStrategy(sail);
+    addObjects(this, {
+      IstioCNI: toResource(sail, 'IstioCNI', 'default', { namespace: mesh.cni.namespace, profile: 'ambient' }),
+      Istio: toResource(sail, 'Istio', istioName(mesh), {
+        namespace: mesh.namespace,
+        profile: 'ambient',
+        updateStrategy,
+      }),
+      ZTunnel: toResource(sail, 'ZTunnel', 'default', { namespace: mesh.ztunnel.namespace, ...toTarget(sail) }),
+      ...toTags(sail),
+    });
+  }
+}
