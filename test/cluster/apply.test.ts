@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from '../../lib/rules/app';
 import { TOPOLOGIES } from '../../lib/topologies';
-import { DEFAULT_CRDS, describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { kubeconform, schemasFrom } from '../support/schemas';
 import type { KubernetesObject } from '../support/synthesize';
+import { crdsFor, namespacesFor } from '../support/topology-needs';
 
 const ROLLOUT_MS = 120_000;
 const CLIENT = ['apply'];
@@ -18,13 +19,16 @@ type State = Record<string, { generation?: number; spec: unknown }>;
 describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topology => {
   let lab: Lab;
   let dist: string;
+  let crds: readonly string[];
 
   beforeAll(async () => {
     dist = mkdtempSync(join(tmpdir(), 'dist-'));
     const app = new App({ outdir: dist });
     (await TOPOLOGIES[topology]())(app);
-    app.synth();
-    lab = await startLab();
+    const made = app.synth().index.all.map(({ object }) => object as KubernetesObject);
+    crds = crdsFor(made);
+    lab = await startLab({ crds });
+    for (const namespace of namespacesFor(made)) lab.kubectl(['create', 'namespace', namespace]);
   }, LAB_START_MS);
 
   afterAll(() => {
@@ -44,7 +48,18 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
     );
   const specs = (of: State) => Object.fromEntries(Object.entries(of).map(([name, { spec }]) => [name, spec]));
   const apply = (how: string[]) => lab.kubectl([...how, '-f', dist]);
-  const forget = () => lab.kubectl(['delete', '-f', dist, '--wait=true', '--timeout=60s']);
+  /** Deletes everything and waits for it; the namespace `default` cannot be deleted, after which kubectl does not wait. */
+  const forget = () => {
+    const namespaces = objects().filter(({ kind, metadata }) => kind === 'Namespace' && metadata.name !== 'default');
+    const { stderr } = lab.attempt(['delete', '-f', dist, '--wait=true', '--timeout=60s']);
+    expect(stderr.split('\n').filter(line => line.startsWith('Error') && !line.includes('"default"'))).toEqual([]);
+    lab.kubectl([
+      'wait',
+      '--for=delete',
+      ...namespaces.map(({ metadata }) => `namespace/${metadata.name}`),
+      '--timeout=60s',
+    ]);
+  };
 
   test('client-side apply, in a row and in turn with server-side apply, changes nothing after the first', () => {
     apply(CLIENT);
@@ -57,7 +72,7 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
 
   test('kubeconform -strict accepts every object', () => {
     const schemas = mkdtempSync(join(tmpdir(), 'schemas-'));
-    schemasFrom(lab.kubeconfig, DEFAULT_CRDS, schemas);
+    schemasFrom(lab.kubeconfig, crds, schemas);
     const valid = objects().length;
     expect(kubeconform(dist, schemas)).toEqual({ valid, invalid: 0, errors: 0, skipped: 0, complaints: [] });
     rmSync(schemas, { recursive: true });

@@ -14,10 +14,7 @@ const objectsOf = async (topology: string, settings?: Settings) =>
 
 const OF_THE_MESH = /(^|\.)istio\.io(\/|$)|^gateway\.networking\.k8s\.io(\/|$)/;
 
-/** Topologies that read their settings. */
-const WITH_SETTINGS = ['intranet-internet'];
-
-describe.each(WITH_SETTINGS)('%s', topology => {
+describe.each(Object.keys(TOPOLOGIES))('%s', topology => {
   test('is the same with empty settings as without', async () => {
     expect(await objectsOf(topology, {})).toEqual(await objectsOf(topology));
     expect(await objectsOf(topology, { enabled: true })).toEqual(await objectsOf(topology));
