@@ -61,7 +61,11 @@ describeWithLab('a real Prometheus, as a user without privileges, beside a real 
     intranetInternet(app);
     const topology = app.synthesized().files.flatMap(file => file.objects);
     const program = buildTemplatesProgram();
-    const gateways = program.deployObjects(topology, topology);
+    // without their owners, which have other uids here: the garbage collector would take them for orphans
+    const gateways = program.deployObjects(topology, topology).map(object => {
+      const { ownerReferences: _, ...metadata } = object.metadata;
+      return { ...object, metadata };
+    });
     program.remove();
     lab = await startLab();
     for (const items of [topology, gateways, objects]) {
