@@ -47,9 +47,17 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
   if (thrown instanceof ProblemsError || thrown instanceof FindingsError || thrown instanceof Faults) {
     return { code: EXIT.doesNotHold, text: `${thrown.message}\n${where(stage, logPath)}` };
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { code: EXIT.doesNotHold, text: `error: ${message}\n${where(stage, logPath)}` };
+  const { message, code } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : { message: String(thrown) };
+  const cure = CURES[code ?? ''] ?? 'if this makes no sense, report it with the log';
+  return { code: EXIT.doesNotHold, text: `error: ${message}\n  cure: ${cure}\n${where(stage, logPath)}` };
 }
+
+/** What to do about a file system that refuses. */
+const CURES: Readonly<Record<string, string>> = {
+  ENOSPC: 'make room, or name another folder with --state or --output; then run the same command again',
+  EACCES: 'make the folder writable, or name another one with --state or --output',
+  EROFS: 'name a folder that can be written with --state or --output',
+};
 
 const where = (stage: string, logPath: string): string => `ended at "${stage}"; everything is in ${logPath}`;
 

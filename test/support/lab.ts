@@ -39,6 +39,8 @@ export interface Lab {
   kubectl(args: readonly string[], input?: string): string;
   /** Runs kubectl and returns how it ended, whether well or not. */
   attempt(args: readonly string[], input?: string): Outcome;
+  /** Stops or starts one of its processes: `etcd`, `kube-apiserver`, `kube-controller-manager`, `kube-scheduler`, `kwok`. */
+  part(action: 'stop' | 'start', name: string): void;
   /** Ends every process of it and removes its folder; safe to call twice. */
   down(): void;
 }
@@ -98,6 +100,14 @@ export async function startLab({ crds = DEFAULT_CRDS, nodes = 1 } = {}): Promise
     rmSync(folder, { recursive: true, force: true });
   };
 
+  const part = (action: string, name: string) => {
+    const { status, stderr } = spawnSync(CLUSTER, [action, name, folder], {
+      env: { ...process.env, ...ports },
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`${action} ${name}: ${stderr}`);
+  };
+
   try {
     await promisify(execFile)(CLUSTER, ['up', folder], { env: { ...process.env, ...ports } });
     if (crds.length > 0) {
@@ -108,5 +118,5 @@ export async function startLab({ crds = DEFAULT_CRDS, nodes = 1 } = {}): Promise
     down();
     throw error;
   }
-  return { kubeconfig, kubectl, attempt, down };
+  return { kubeconfig, kubectl, attempt, part, down };
 }

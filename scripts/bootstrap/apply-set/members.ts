@@ -15,7 +15,7 @@ export const describe = (object: KubeObject): string => describeKey(keyOf(object
 
 /** Every member on the cluster, of any of the kinds; a kind that the cluster no longer has has none. */
 export async function listMembers(kubectl: Kubectl, { id }: ApplySet, kinds: readonly string[]): Promise<LiveObject[]> {
-  let known = [...kinds];
+  let known = [...new Set(kinds)].sort();
   while (known.length > 0) {
     const args = ['get', known.join(','), '--all-namespaces', '--selector', `${PART_OF}=${id}`, '-o', 'json'];
     const outcome = await kubectl.attempt(args, { settled: true });

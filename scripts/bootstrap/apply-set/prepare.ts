@@ -26,13 +26,19 @@ export function prepare(set: ApplySet, objects: readonly KubeObject[], live: rea
   });
   const prepared = objects.map(object => {
     const labelled = adopted.includes(object) ? object : label(object, set);
-    return leaveToIstiod(labelled, byIdentity.get(identityOf(object)));
+    return leaveToIstiod(withoutEmptyAnnotations(labelled), byIdentity.get(identityOf(object)));
   });
   return { objects: prepared, adopted };
 }
 
 function label(object: KubeObject, { id }: ApplySet): KubeObject {
   return { ...object, metadata: { ...object.metadata, labels: { ...object.metadata.labels, [PART_OF]: id } } };
+}
+
+/** An empty map says nothing; but once a controller has annotated the object, applying it again would own the field. */
+function withoutEmptyAnnotations(object: KubeObject): KubeObject {
+  const { annotations, ...metadata } = object.metadata;
+  return annotations !== undefined && Object.keys(annotations).length === 0 ? { ...object, metadata } : object;
 }
 
 /**

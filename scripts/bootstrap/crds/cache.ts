@@ -9,6 +9,7 @@ import type { StateFolder } from '../state-folder';
  */
 export function cached(source: CrdSource, state: StateFolder, report: Report): CrdSource {
   return async entry => {
+    if (entry.sha256 === '') return source(entry); // not pinned yet
     const parts = ['cache', entry.sha256];
     const kept = state.read(...parts);
     if (kept !== undefined && sha256(kept) === entry.sha256) return { from: state.path(...parts), bytes: kept };

@@ -8,6 +8,9 @@ import type { Report } from '../report';
 import type { StateFolder } from '../state-folder';
 import { cached } from './cache';
 
+/** The project's lock. */
+export const LOCK_PATH = join(__dirname, '..', '..', '..', 'crds.lock.json');
+
 /** A published file and the objects in it. */
 export interface DefinitionFile {
   readonly entry: CrdEntry;
@@ -27,7 +30,7 @@ export interface LockedSource {
  * @param crdsDir absent or empty for the network
  */
 export function lockedSource(crdsDir: string | undefined, state: StateFolder, report: Report): LockedSource {
-  const lock = readLock(join(__dirname, '..', '..', '..', 'crds.lock.json'));
+  const lock = readLock(LOCK_PATH);
   const read = crdsDir ? folder(crdsDir) : cached(download(), state, report);
   return { lock, read, entriesOf: sets => (sets.length === 0 ? [] : requireSets(lock, sets)) };
 }

@@ -1,9 +1,14 @@
+import { ADD_ONS } from '../add-ons/registry';
+import { addOnSet } from '../apply-set/apply-set';
 import { deleteCluster, findCluster } from '../kind/cluster';
+import { endBackground } from '../load-balancer/background';
 import type { DownOptions } from '../options';
 import { problem } from '../problems';
 import type { Session } from '../session';
+import { TLS } from '../tls/secrets';
 import { Declined, removeSystem } from './cluster-objects';
 import { removeDefinitions } from './definitions';
+import { removeSet } from './set';
 
 /** What became of it. */
 export interface DownResult {
@@ -33,6 +38,7 @@ async function removeCluster(session: Session): Promise<DownResult['removed']> {
       );
     }
     if (!(await session.confirm(`Delete the kind cluster ${name}?`))) throw new Declined();
+    endBackground(session);
     await deleteCluster(session);
     session.report.line(`   kind cluster ${name} is deleted`);
     return 'cluster';
@@ -42,6 +48,10 @@ async function removeCluster(session: Session): Promise<DownResult['removed']> {
 /** From a cluster of the user's: what we created on it. */
 async function removeObjects(session: Session, { crds }: DownOptions): Promise<DownResult['removed']> {
   const system = await removeSystem(session);
+  endBackground(session);
+  const secrets = await removeSet(session, TLS);
+  let addOns = false;
+  for (const { name } of [...ADD_ONS].reverse()) addOns = (await removeSet(session, addOnSet(name))) || addOns;
   const definitions = await session.report.stage('custom resource definitions', () => removeDefinitions(session, crds));
-  return system || definitions ? 'objects' : 'nothing';
+  return system || secrets || addOns || definitions ? 'objects' : 'nothing';
 }

@@ -6,12 +6,20 @@ import { prune } from '../apply-set/prune';
 import { gatewaysOf } from '../plan/gateways';
 import type { Plan, PlannedFile } from '../plan/plan';
 import type { Session } from '../session';
+import type { NeededSecret } from '../tls/needed';
+import { ensureSecrets } from '../tls/secrets';
 import { waitForProxies } from '../wait/gateways';
 import { waitForObjects } from '../wait/objects';
 import { READY_AT_ONCE, READY_AT_THE_END } from '../wait/readiness';
 
+export interface ApplyPlanOptions {
+  /** Secrets to make before the first file that refers to them. */
+  readonly secrets: readonly NeededSecret[];
+  readonly rotate: boolean;
+}
+
 /** Applies the files in order, each when what it needs is ready; then prunes, then waits for routes. */
-export async function applyPlan(session: Session, plan: Plan): Promise<void> {
+export async function applyPlan(session: Session, plan: Plan, { secrets, rotate }: ApplyPlanOptions): Promise<void> {
   const { kubectl, report } = session;
   const before = await findParent(kubectl, SYSTEM);
   const kinds = plan.objects.map(groupKindOf);
@@ -20,6 +28,8 @@ export async function applyPlan(session: Session, plan: Plan): Promise<void> {
   await writeParent(kubectl, SYSTEM, { kinds: all, data: { ...before?.data, ...data } }, plan.objects);
   const adopted: KubeObject[] = [];
   for (const file of plan.files) {
+    const due = secrets.filter(({ by }) => file.objects.includes(by));
+    if (due.length > 0) await report.stage(`keys for ${stageOf(file)}`, () => ensureSecrets(session, due, rotate));
     adopted.push(...(await report.stage(stageOf(file), () => applyFile(session, file))));
   }
 

@@ -1,18 +1,19 @@
-import { lockedSource } from '../crds/definition-files';
+import { installAddOn, neededAddOns } from '../add-ons/install';
+import { Pins } from '../add-ons/pins';
+import { ADD_ONS } from '../add-ons/registry';
+import { LOCK_PATH, lockedSource } from '../crds/definition-files';
 import { installDefinitions } from '../crds/install';
-import { presentDefinitions } from '../crds/present';
-import { type ClusterState, ensureCluster, findCluster } from '../kind/cluster';
-import { findEngine } from '../kind/engine';
-import { nodeImageFor } from '../kind/node-image';
+import { type Present, presentDefinitions } from '../crds/present';
+import { ensureCluster } from '../kind/cluster';
+import { forwardPorts, needsLoadBalancer, provideLoadBalancer } from '../load-balancer/load-balancer';
 import type { UpOptions } from '../options';
-import { portMappingsOf } from '../plan/node-ports';
 import { type Plan, planTopology } from '../plan/plan';
-import { PREFLIGHT } from '../preflight/checks';
-import { type PreflightContext, preflight } from '../preflight/preflight';
-import { formatProblems, ProblemsError } from '../problems';
+import type { PreflightContext } from '../preflight/preflight';
 import type { Session } from '../session';
+import { secretsNeeded } from '../tls/needed';
 import { type Address, findAddresses } from './addresses';
 import { applyPlan } from './apply-files';
+import { checkFirst } from './check-first';
 import { platformOwner } from './platform';
 import { writeLastRun } from './target';
 
@@ -25,49 +26,67 @@ export interface UpResult {
 
 /** From whatever is there to the topology, ready. Running it again repairs and completes. */
 export async function up(session: Session, options: UpOptions): Promise<UpResult> {
-  const { report, kubectl, state, dryRun } = session;
-  const plan = await report.stage('synthesis', async () => {
-    const planned = await planTopology(options.topology, options.output);
-    report.line(`   ${planned.topology}: ${planned.objects.length} objects in ${planned.files.length} files`);
-    return planned;
+  const { report, kubectl } = session;
+  const first = await report.stage('synthesis', () => plan(session, options));
+  const checked = await report.stage('preflight', () => checkFirst(session, options, first));
+  remember(session, options, first);
+  const wanted = options.context === undefined ? await onKind(session, options, first, checked) : first;
+  const present = await report.stage('custom resource definitions', () => definitions(session, options, wanted));
+  await addOns(session, options, wanted, present);
+  if (!session.dryRun) wanted.write();
+  await applyPlan(session, wanted, { secrets: secretsNeeded(wanted.objects), rotate: options.rotate });
+  const addresses = await report.stage('addresses', async () => {
+    if (options.context === undefined) await forwardPorts(session, wanted);
+    const mappings = options.context === undefined ? checked.ports : undefined;
+    return findAddresses(kubectl, { objects: wanted.objects, mappings });
   });
-  const context = await report.stage('preflight', () => check(session, options, plan));
-  if (!dryRun) {
-    const kind = options.context === undefined ? options.name : undefined;
-    writeLastRun(state, { context: kubectl.context, kind, topology: plan.topology });
-  }
-  if (options.context === undefined) {
-    await report.stage('kind cluster', () =>
-      ensureCluster(session, context.cluster ?? 'absent', { ...context, workers: options.workers }),
-    );
-  }
-  await report.stage('custom resource definitions', async () => {
-    const present = await presentDefinitions(kubectl);
-    const owner = await platformOwner(kubectl, present);
-    const source = lockedSource(options.crdsDir, state, report);
-    await installDefinitions(session, { plan, source, present, owner, upgrade: options.upgradeCrds });
-  });
-  if (!dryRun) plan.write();
-  await applyPlan(session, plan);
-  const addresses = await report.stage('addresses', () =>
-    findAddresses(kubectl, {
-      objects: plan.objects,
-      mappings: options.context === undefined ? context.ports : undefined,
-    }),
-  );
-  return { context: kubectl.context, topology: plan.topology, addresses };
+  return { context: kubectl.context, topology: wanted.topology, addresses };
 }
 
-/** Looks before it leaps: every problem at once. */
-async function check(session: Session, options: UpOptions, plan: Plan): Promise<PreflightContext> {
-  const onKind = options.context === undefined;
-  const image = options.nodeImage ?? nodeImageFor(plan.mesh.row.kubernetes).image;
-  const engine = onKind ? await findEngine(session.run, process.env) : undefined;
-  const cluster: ClusterState | undefined = engine?.engine === undefined ? undefined : await findCluster(session);
-  const ports = onKind ? portMappingsOf(plan.objects, options.hostPorts) : [];
-  const context = { session, options, plan, ports, image, engine, cluster };
-  const problems = await preflight(PREFLIGHT, context);
-  if (problems.some(({ level }) => level === 'error')) throw new ProblemsError(problems);
-  if (problems.length > 0) session.report.line(formatProblems(problems));
-  return context;
+async function plan({ report }: Session, { topology, output }: UpOptions): Promise<Plan> {
+  const planned = await planTopology(topology, output);
+  report.line(`   ${planned.topology}: ${planned.objects.length} objects in ${planned.files.length} files`);
+  return planned;
+}
+
+/** Notes which cluster `verify` and `down` are to work on. */
+function remember({ state, kubectl, dryRun }: Session, { context, name }: UpOptions, { topology }: Plan): void {
+  if (!dryRun)
+    writeLastRun(state, { context: kubectl.context, kind: context === undefined ? name : undefined, topology });
+}
+
+/** The kind cluster, and addresses for its load balancers, which the topology may ask for by a variable. */
+async function onKind(session: Session, options: UpOptions, first: Plan, checked: PreflightContext): Promise<Plan> {
+  const { report } = session;
+  const { cluster = 'absent', engine, image, ports } = checked;
+  await report.stage('kind cluster', () => ensureCluster(session, cluster, { image, ports, workers: options.workers }));
+  if (engine?.engine === undefined || !needsLoadBalancer(first)) return first;
+  return report.stage('load balancer', async () => {
+    const variables = await provideLoadBalancer(session, options, engine.engine, process.env);
+    Object.assign(process.env, variables);
+    return Object.keys(variables).length === 0 ? first : plan(session, options);
+  });
+}
+
+/** @returns what was there before */
+async function definitions(session: Session, options: UpOptions, wanted: Plan): Promise<ReadonlyMap<string, Present>> {
+  const { kubectl, state, report } = session;
+  const present = await presentDefinitions(kubectl);
+  const owner = await platformOwner(kubectl, present);
+  const source = lockedSource(options.crdsDir, state, report);
+  await installDefinitions(session, { plan: wanted, source, present, owner, upgrade: options.upgradeCrds });
+  return present;
+}
+
+async function addOns(session: Session, { crdsDir }: UpOptions, wanted: Plan, present: ReadonlyMap<string, Present>) {
+  const { state, report } = session;
+  const needed = neededAddOns(ADD_ONS, wanted.objects);
+  if (needed.length === 0) return;
+  const { read } = lockedSource(crdsDir, state, report);
+  const pins = new Pins(LOCK_PATH, report);
+  for (const addOn of needed) {
+    await report.stage(`add-on ${addOn.name}`, () =>
+      installAddOn(addOn, { session, present, pins, read, offline: Boolean(crdsDir) }),
+    );
+  }
 }

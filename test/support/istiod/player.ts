@@ -3,7 +3,7 @@ import { type KubeObject, ObjectIndex } from '../../../lib/core/object-index';
 import { toVerdicts, type Verdict } from '../../../lib/rules/model/verdicts';
 import type { Applied } from '../templates-program';
 import type { ApiClient, ApiObject } from './api-client';
-import { toGatewayStatus, toRouteStatus } from './statuses';
+import { CONTROLLER, toClassStatus, toGatewayStatus, toRouteStatus } from './statuses';
 
 const NETWORKING = '/apis/gateway.networking.k8s.io/v1';
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
@@ -44,6 +44,9 @@ export async function playIstiod(api: ApiClient, made: Made): Promise<void> {
   const index = new ObjectIndex(live.map(object => ({ object: toManifest(object), path: '', chart: '' })));
   const verdicts = new Map(toVerdicts(index).map(verdict => [keyOf(verdict), verdict]));
   for (const object of live) {
+    if (object.kind === 'GatewayClass' && object.spec.controllerName === CONTROLLER) {
+      await setStatus(api, object, 'gatewayclasses', toClassStatus(object));
+    }
     const verdict = verdicts.get(keyOf({ kind: object.kind, ...object.metadata }));
     if (object.metadata.deletionTimestamp !== undefined || verdict === undefined) continue;
     if (object.kind === 'Gateway') await playGateway(api, object, verdict, made, deployments);
@@ -72,7 +75,8 @@ async function setStatus(api: ApiClient, object: ApiObject, resource: string, st
   const same = Object.entries(status).every(([field, value]) => isDeepStrictEqual(object.status?.[field], value));
   if (same) return;
   const { namespace, name } = object.metadata;
-  await api.merge(`${NETWORKING}/namespaces/${namespace}/${resource}/${name}/status`, { status }, 'pilot-discovery');
+  const folder = namespace === undefined ? NETWORKING : `${NETWORKING}/namespaces/${namespace}`;
+  await api.merge(`${folder}/${resource}/${name}/status`, { status }, 'pilot-discovery');
 }
 
 const keyOf = ({ kind, namespace = '', name }: { kind: string; namespace?: string; name: string }) =>

@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../lib/rules/model/verdicts';
 import type { ApiObject } from './api-client';
 
-const CONTROLLER = 'istio.io/gateway-controller';
+export const CONTROLLER = 'istio.io/gateway-controller';
 
 type Outcomes = NonNullable<Verdict['conditions']>;
 
@@ -25,6 +25,14 @@ export function toGatewayStatus(verdict: Verdict, { metadata, status }: ApiObjec
       ),
     })),
   };
+}
+
+/**
+ * The status of a GatewayClass of istiod's.
+ * @see https://github.com/istio/istio/blob/1.31.0-rc.0/pilot/pkg/config/kube/gatewaycommon/gatewayclass.go
+ */
+export function toClassStatus({ metadata, status }: ApiObject): ApiObject {
+  return { conditions: toConditions({ Accepted: ['True', 'Accepted'] }, metadata.generation, status?.conditions) };
 }
 
 /** The status of a route, per parent. */

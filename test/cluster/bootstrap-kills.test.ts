@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { planTopology } from '../../scripts/bootstrap/plan/plan';
+import { clusterState, timeless } from '../support/bootstrap/cluster-state';
+import { type Killer, killer, seeded } from '../support/bootstrap/killer';
+import { type BootstrapRun, bootstrap, downOn, upOn } from '../support/bootstrap/run';
+import { deployedFor, type PlayedIstiod, startIstiod } from '../support/istiod/start';
+import { describeWithLab, LAB_START_MS, type Lab, labTool, startLab } from '../support/lab';
+import { BUILD_MS } from '../support/templates-program';
+
+/** Decides when within a call the process group is killed; set it to have a failed run again. */
+const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
+const LONGEST_DELAY = 0.25;
+const LEAST_KILLS = 50;
+const FEWEST_MOMENTS = 5;
+
+describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ambient-kills-'));
+  const state = join(folder, 'state');
+  const random = seeded(SEED);
+  let lab: Lab;
+  let istiod: PlayedIstiod;
+  let strike: Killer;
+
+  beforeAll(async () => {
+    process.stdout.write(`KILL_SEED=${SEED}\n`);
+    const { objects } = await planTopology('intranet-internet', join(state, 'dist'));
+    const made = deployedFor(objects);
+    lab = await startLab({ crds: [], nodes: 2 });
+    istiod = startIstiod(lab, made);
+    strike = killer(join(folder, 'killer'), 'kubectl', labTool('kubectl'));
+  }, LAB_START_MS + BUILD_MS);
+
+  afterAll(() => {
+    istiod?.stop();
+    lab?.down();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = (args: readonly string[]) => bootstrap(args, { lab, state, path: [strike.path], env: strike.env });
+  const succeed = async (args: readonly string[]): Promise<BootstrapRun> => {
+    strike.disarm();
+    const outcome = await run(args);
+    if (outcome.code !== 0) throw new Error(`exit code ${outcome.code}\n${outcome.stdout}${outcome.stderr}`);
+    return outcome;
+  };
+
+  /** Kills a run at a moment between its start and its end. */
+  const runFor = (seconds: number, signal: NodeJS.Signals = 'SIGKILL') => {
+    strike.disarm();
+    const onStart = (group: number) => setTimeout(() => signalGroup(group, signal), seconds * 1000);
+    return bootstrap(upOn(state), { lab, state, path: [strike.path], env: strike.env, onStart });
+  };
+
+  let undisturbed: Record<string, unknown>;
+  let calls: string[];
+  let seconds: number;
+
+  test('an undisturbed run shows what others are to come to', async () => {
+    seconds = (await succeed(upOn(state))).seconds;
+    undisturbed = timeless(clusterState(lab));
+    calls = [...new Set(strike.calls())];
+    await succeed(downOn('--crds'));
+  }, 300_000);
+
+  test('in every call of kubectl in turn, and at random moments, it comes to the same', async () => {
+    for (const call of calls) {
+      strike.arm(call, random() * LONGEST_DELAY);
+      const { code, signal, stdout, stderr } = await run(upOn(state));
+      if (signal !== 'SIGKILL') throw new Error(`not struck in ${call}: exit code ${code}\n${stdout}${stderr}`);
+    }
+    expect(strike.struck()).toEqual(calls);
+    const moments = Array.from({ length: Math.max(FEWEST_MOMENTS, LEAST_KILLS - calls.length) }, random);
+    for (const moment of moments) await runFor(moment * seconds);
+    await succeed(upOn(state));
+    expect(timeless(clusterState(lab))).toEqual(undisturbed);
+    process.stdout.write(`killed in ${calls.length} calls and at ${moments.length} moments\n`);
+  }, 900_000);
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s ends it with code %i and the way to go on',
+    async (signal, code) => {
+      await succeed(downOn());
+      const ended = await runFor((0.3 + 0.4 * random()) * seconds, signal);
+      expect(ended).toMatchObject({ code, signal: null });
+      expect(ended.stderr).toMatch(
+        new RegExp(
+          `^interrupted by ${signal} during ".*"; what is done stays: run the same command again to go on$`,
+          'm',
+        ),
+      );
+      await succeed(upOn(state));
+      expect(timeless(clusterState(lab))).toEqual(undisturbed);
+    },
+    300_000,
+  );
+
+  test('an API server that is away for 20 seconds is waited for', async () => {
+    await succeed(downOn());
+    const outage = async () => {
+      await pause((0.3 + 0.4 * random()) * seconds * 1000);
+      lab.part('stop', 'kube-apiserver');
+      await pause(20_000);
+      lab.part('start', 'kube-apiserver');
+    };
+    strike.disarm();
+    const [ended] = await Promise.all([run(upOn(state)), outage()]);
+    expect(ended.stdout).toMatch(/trying again: /);
+    expect(ended.code).toBe(0);
+    expect(timeless(clusterState(lab))).toEqual(undisturbed);
+  }, 300_000);
+});
+
+/** A group that is gone already needs no signal. */
+function signalGroup(group: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-group, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}

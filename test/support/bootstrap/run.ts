@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { ROOT } from '../commands';
+import { type Lab, labTool } from '../lab';
+import { SHARED } from '../shared';
+
+/** How a run of the bootstrap ended. */
+export interface BootstrapRun {
+  /** Null where a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+export interface BootstrapOptions {
+  readonly lab: Lab;
+  readonly state: string;
+  /** Folders in front of the PATH. @default - none */
+  readonly path?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Gets the process group while it runs. @default - nothing */
+  readonly onStart?: (group: number) => void;
+}
+
+/** Runs `up`, `verify` or `down` as npm does, in a process group of its own. */
+export function bootstrap(args: readonly string[], options: BootstrapOptions): Promise<BootstrapRun> {
+  const { lab, state, path = [], env = {}, onStart } = options;
+  const { TOPOLOGY: _, CRDS_DIR: __, ...own } = process.env;
+  const PATH = [...path, dirname(labTool('kubectl')), process.env.PATH].join(delimiter);
+  const command = ['--require', './scripts/register.js', 'scripts/bootstrap.ts', ...args, '--state', state];
+  const started = performance.now();
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, command, {
+      cwd: ROOT,
+      detached: true,
+      env: { ...own, PATH, KUBECONFIG: lab.kubeconfig, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const printed = { stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', text => (printed.stdout += text));
+    child.stderr.setEncoding('utf8').on('data', text => (printed.stderr += text));
+    if (child.pid !== undefined) onStart?.(child.pid);
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, ...printed, seconds: (performance.now() - started) / 1000 });
+    });
+  });
+}
+
+/** Arguments of `up` on a lab, with the definitions of `../shared`. */
+export const upOn = (state: string, ...more: string[]): string[] => [
+  'up',
+  ...[
+    '--context',
+    'lab',
+    '--crds-dir',
+    join(SHARED, 'crds'),
+    '--output',
+    join(state, 'dist'),
+    '--timeout',
+    '60',
+    '--yes',
+  ],
+  ...more,
+];
+
+/** Arguments of `down` on a lab. */
+export const downOn = (...more: string[]): string[] => [
+  'down',
+  '--context',
+  'lab',
+  '--timeout',
+  '60',
+  '--yes',
+  ...more,
+];
+
+/** The run's log, which its output names. */
+export function logOf({ stdout, stderr }: BootstrapRun): string {
+  const path = /(?:Log:|everything is in) (\S+)/.exec(stdout + stderr)?.[1];
+  return path === undefined ? '' : readFileSync(path, 'utf8');
+}
