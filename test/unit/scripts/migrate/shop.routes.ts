@@ -1,0 +1,253 @@
+import { ApiObject } from 'cdk8s';
+import type { Construct } from 'constructs';
+import { fromGateway, HttpRoute, StickySession } from '../../../../lib';
+
+/** What Ingresses did before. */
+export function addRoutes(scope: Construct): void {
+  const gateway = fromGateway({ name: 'front', namespace: 'edge' });
+  const routeShopShop = new HttpRoute(scope, 'shop-shop', {
+    name: 'shop',
+    namespace: 'shop',
+    gateway,
+    sectionName: 'https',
+    labels: { team: 'web' },
+    hostnames: ['shop.example.com'],
+    rules: [
+      {
+        matches: [{ path: { type: 'Exact', value: '/cart' } }],
+        backends: [{ backend: { serviceName: 'shop', namespace: 'shop', port: 8080 } }],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: [
+            'DNT',
+            'Keep-Alive',
+            'User-Agent',
+            'X-Requested-With',
+            'If-Modified-Since',
+            'Cache-Control',
+            'Content-Type',
+            'Range',
+            'Authorization',
+          ],
+          allowCredentials: false,
+          maxAge: 1728000,
+        },
+      },
+      {
+        pathPrefix: '/items',
+        backends: [
+          { backend: { serviceName: 'items', namespace: 'shop', port: 80 }, weight: 90 },
+          { backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 }, weight: 10 },
+        ],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: [
+            'DNT',
+            'Keep-Alive',
+            'User-Agent',
+            'X-Requested-With',
+            'If-Modified-Since',
+            'Cache-Control',
+            'Content-Type',
+            'Range',
+            'Authorization',
+          ],
+          allowCredentials: false,
+          maxAge: 1728000,
+        },
+      },
+      {
+        matches: [{ path: { type: 'Exact', value: '/' } }],
+        requestRedirect: { replaceFullPath: '/start', statusCode: 302 },
+      },
+      {
+        matches: [
+          {
+            path: { type: 'PathPrefix', value: '/items' },
+            headers: [{ name: 'x-canary', value: 'always' }],
+          },
+        ],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: [
+            'DNT',
+            'Keep-Alive',
+            'User-Agent',
+            'X-Requested-With',
+            'If-Modified-Since',
+            'Cache-Control',
+            'Content-Type',
+            'Range',
+            'Authorization',
+          ],
+          allowCredentials: false,
+          maxAge: 1728000,
+        },
+        backends: [{ backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 } }],
+      },
+    ],
+  });
+  ApiObject.of(routeShopShop).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
+  const routeShopShopToHttps = new HttpRoute(scope, 'shop-shop-to-https', {
+    name: 'shop-to-https',
+    namespace: 'shop',
+    gateway,
+    sectionName: 'http',
+    labels: { team: 'web' },
+    hostnames: ['shop.example.com'],
+    rules: [{ requestRedirect: { scheme: 'https', statusCode: 308 } }],
+  });
+  ApiObject.of(routeShopShopToHttps).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
+  const routeShopShopOldExampleCom = new HttpRoute(scope, 'shop-shop-old-example-com', {
+    name: 'shop-old-example-com',
+    namespace: 'shop',
+    gateway,
+    sectionName: 'http',
+    labels: { team: 'web' },
+    hostnames: ['old.example.com', 'older.example.com'],
+    rules: [
+      {
+        matches: [{ path: { type: 'Exact', value: '/cart' } }],
+        backends: [{ backend: { serviceName: 'shop', namespace: 'shop', port: 8080 } }],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: [
+            'DNT',
+            'Keep-Alive',
+            'User-Agent',
+            'X-Requested-With',
+            'If-Modified-Since',
+            'Cache-Control',
+            'Content-Type',
+            'Range',
+            'Authorization',
+          ],
+          allowCredentials: false,
+          maxAge: 1728000,
+        },
+      },
+      {
+        pathPrefix: '/items',
+        backends: [{ backend: { serviceName: 'items', namespace: 'shop', port: 80 } }],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: [
+            'DNT',
+            'Keep-Alive',
+            'User-Agent',
+            'X-Requested-With',
+            'If-Modified-Since',
+            'Cache-Control',
+            'Content-Type',
+            'Range',
+            'Authorization',
+          ],
+          allowCredentials: false,
+          maxAge: 1728000,
+        },
+      },
+      {
+        matches: [{ path: { type: 'Exact', value: '/' } }],
+        requestRedirect: { replaceFullPath: '/start', statusCode: 302 },
+      },
+    ],
+  });
+  ApiObject.of(routeShopShopOldExampleCom).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
+  new HttpRoute(scope, 'shop-stripped', {
+    name: 'stripped',
+    namespace: 'shop',
+    parents: [
+      { gateway, sectionName: 'http' },
+      { gateway, sectionName: 'https' },
+    ],
+    hostnames: ['tools.example.com'],
+    rules: [
+      {
+        pathPrefix: '/logs',
+        backends: [{ backend: { serviceName: 'logs', namespace: 'shop', port: 80 } }],
+        urlRewrite: { replacePrefixMatch: '/' },
+      },
+    ],
+  });
+  new HttpRoute(scope, 'shop-moved', {
+    name: 'moved',
+    namespace: 'shop',
+    gateway,
+    sectionName: 'http',
+    hostnames: ['moved.example.com'],
+    rules: [
+      {
+        pathPrefix: '/',
+        requestRedirect: {
+          scheme: 'https',
+          hostname: 'new.example.com',
+          port: 8443,
+          replaceFullPath: '/from?old=1',
+          statusCode: 308,
+        },
+      },
+    ],
+  });
+  new HttpRoute(scope, 'default-rest', {
+    name: 'rest',
+    namespace: 'default',
+    gateway,
+    sectionName: 'http',
+    hostnames: ['rest.example.com'],
+    rules: [
+      {
+        pathPrefix: '/api',
+        backends: [{ backend: { serviceName: 'api', namespace: 'default', port: 80 } }],
+      },
+      {
+        pathPrefix: '/',
+        backends: [{ backend: { serviceName: 'fallback', namespace: 'default', port: 80 } }],
+      },
+    ],
+  });
+  new HttpRoute(scope, 'default-rest-default', {
+    name: 'rest-default',
+    namespace: 'default',
+    gateway,
+    sectionName: 'http',
+    rules: [
+      {
+        pathPrefix: '/',
+        backends: [{ backend: { serviceName: 'fallback', namespace: 'default', port: 80 } }],
+      },
+    ],
+  });
+  new StickySession(scope, 'shop-shop-sticky', {
+    name: 'shop-sticky',
+    cookie: 'shop',
+    ttl: '3600s',
+    backend: { serviceName: 'shop', namespace: 'shop', port: 8080 },
+  });
+  new StickySession(scope, 'shop-items-sticky', {
+    name: 'items-sticky',
+    cookie: 'shop',
+    ttl: '3600s',
+    backend: { serviceName: 'items', namespace: 'shop', port: 80 },
+  });
+  new StickySession(scope, 'shop-items-v2-sticky', {
+    name: 'items-v2-sticky',
+    cookie: 'shop',
+    ttl: '3600s',
+    backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 },
+  });
+}
