@@ -20,4 +20,6 @@ export const TOPOLOGIES: Readonly<Record<string, () => Promise<Topology>>> = {
   'prototypes/06-tls-passthrough-namespace': async () =>
     (await import('./prototypes/tls-passthrough')).tlsPassthroughNamespace,
   'prototypes/07-mixed-tls': async () => (await import('./prototypes/tls-passthrough')).mixedTls,
+  'shared-gateway': async () => (await import('./shared-gateway')).sharedGateway,
+  'openshift-bookinfo': async () => (await import('./openshift-bookinfo')).openshiftBookinfo,
 };

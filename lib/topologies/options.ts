@@ -4,6 +4,7 @@ import { ALPHA_SWITCH } from '../gateway/listener-checks';
 import { withPreset } from '../mesh/presets';
 import type { AmbientMeshProps } from '../mesh/spec';
 import { DEFAULT_VERSION, versionRow } from '../mesh/versions';
+import type { DeliveryProps } from '../stacks/delivery';
 import { AmbientSystem } from '../stacks/system';
 import type { Settings } from './settings';
 
@@ -33,9 +34,15 @@ export const KIND_POOL: PoolOptions = {
   fixedAddress: '172.18.255.200',
 };
 
-/** A system with the mesh of the settings laid over a topology's own. */
-export function systemOf(scope: Construct, own: AmbientMeshProps, settings: Settings): AmbientSystem {
-  return new AmbientSystem(scope, { mesh: withPreset(own, settings.mesh ?? {}), enabled: settings.enabled });
+/** A system with the mesh of the settings laid over a topology's own, delivered as the topology wants it. */
+export function systemOf(
+  scope: Construct,
+  own: AmbientMeshProps,
+  settings: Settings,
+  delivery: DeliveryProps = {},
+): AmbientSystem {
+  const mesh = withPreset(own, settings.mesh ?? {});
+  return new AmbientSystem(scope, { mesh, enabled: settings.enabled, ...delivery });
 }
 
 /** A mesh with the switch that lets TLS listeners in, for versions that refuse them otherwise. */
