@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from '@swc/core';
+import * as library from '../../lib';
+import type { Synthesis } from '../../lib/core/synthesis';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -23,4 +26,32 @@ export function examplesOf(document: string): Example[] {
     name: `${document}:${text.slice(0, index).split('\n').length + 1}`,
     code,
   }));
+}
+
+/** Runs a program against the library of this repository, with its output in a folder; returns what it synthesized. */
+export function runExample({ code }: Example, outdir: string): Synthesis[] {
+  const synthesized: Synthesis[] = [];
+  class App extends library.App {
+    override synth(): Synthesis {
+      const synthesis = super.synth();
+      synthesized.push(synthesis);
+      return synthesis;
+    }
+  }
+  const options = {
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+    module: { type: 'commonjs' },
+  } as const;
+  const script = transformSync(code, options).code;
+  const requireModule = (name: string) => (name === 'cdk8s-istio-ambient' ? { ...library, App } : require(name));
+  const quiet = { log: () => {} };
+  const before = process.env.CDK8S_OUTDIR;
+  process.env.CDK8S_OUTDIR = outdir;
+  try {
+    new Function('require', 'exports', 'console', script)(requireModule, {}, quiet);
+  } finally {
+    if (before === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = before;
+  }
+  return synthesized;
 }

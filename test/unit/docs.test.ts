@@ -1,49 +1,18 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transformSync } from '@swc/core';
 import ts from 'typescript';
-import * as library from '../../lib';
-import type { Synthesis } from '../../lib/core/synthesis';
-import { documents, type Example, examplesOf } from '../support/documents';
+import { documents, examplesOf, runExample } from '../support/documents';
 
 const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = documents().flatMap(examplesOf);
-
-/** Runs a program against the library of this repository; returns what it synthesized. */
-function run({ code }: Example, outdir: string): Synthesis[] {
-  const synthesized: Synthesis[] = [];
-  class App extends library.App {
-    override synth(): Synthesis {
-      const synthesis = super.synth();
-      synthesized.push(synthesis);
-      return synthesis;
-    }
-  }
-  const options = {
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  } as const;
-  const script = transformSync(code, options).code;
-  const requireModule = (name: string) => (name === 'cdk8s-istio-ambient' ? { ...library, App } : require(name));
-  const quiet = { log: () => {} };
-  const before = process.env.CDK8S_OUTDIR;
-  process.env.CDK8S_OUTDIR = outdir;
-  try {
-    new Function('require', 'exports', 'console', script)(requireModule, {}, quiet);
-  } finally {
-    if (before === undefined) delete process.env.CDK8S_OUTDIR;
-    else process.env.CDK8S_OUTDIR = before;
-  }
-  return synthesized;
-}
 
 test('there are examples', () => expect(EXAMPLES.length).toBeGreaterThan(10));
 
 test.each(EXAMPLES)('$name synthesizes without a finding', example => {
   const outdir = mkdtempSync(join(tmpdir(), 'example-'));
   try {
-    const synthesized = run(example, outdir);
+    const synthesized = runExample(example, outdir);
     expect(synthesized.flatMap(({ findings }) => findings)).toEqual([]);
     expect(synthesized).toHaveLength(1);
     expect(readdirSync(outdir)).toHaveLength(synthesized[0].files.length);

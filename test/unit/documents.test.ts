@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { TOPOLOGIES } from '../../lib/topologies';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -25,4 +26,9 @@ test.each(documents)('%s names npm scripts that are there', file => {
   const scripts = Object.keys(JSON.parse(read('package.json')).scripts);
   const named = [...read(file).matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, script]) => script);
   expect(named.filter(script => !scripts.includes(script))).toEqual([]);
+});
+
+test('README.md names every topology', () => {
+  const named = [...read('README.md').matchAll(/^\| `([a-z0-9/-]+)` \|/gm)].map(([, name]) => name);
+  expect(Object.keys(TOPOLOGIES).filter(name => !named.includes(name))).toEqual([]);
 });
