@@ -7,6 +7,10 @@ export interface Rule {
   readonly id: string;
   /** One line that says what must hold. */
   readonly doc: string;
+  /** Why it must hold: what happens where it does not. */
+  readonly why?: string;
+  /** Public sources, as addresses. */
+  readonly see?: readonly string[];
   readonly level: Level;
   /** Every place where it does not hold; pure, it only reads the index. */
   readonly faults: (index: ObjectIndex) => Iterable<Fault>;

@@ -9,6 +9,8 @@ const OTHER_VERSION = '.apiVersion';
 export const apiServerAccepts: Rule = {
   id: 'AMB600',
   doc: 'the API server takes every object: names, schemas, and the validation rules of custom resources',
+  why: 'an object that the API server refuses is not there, and everything that refers to it breaks',
+  see: ['https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation'],
   level: 'error',
   *faults(index) {
     for (const { source, violations } of modelOf(index).cluster.refused) {

@@ -52,6 +52,8 @@ function serviceRoutes(cluster: Cluster): ReadonlyMap<string, Stored> {
 export const hostIsRoutedOnce: Rule = {
   id: 'AMB280',
   doc: 'the requests of a Service are routed at its waypoint by one VirtualService, or by Gateway API',
+  why: 'a waypoint joins the routes of both in the order of their age, so that one hides the other',
+  see: ['https://istio.io/latest/docs/ambient/usage/l7-features/'],
   level: 'error',
   *faults(index) {
     const { cluster } = modelOf(index);

@@ -5,6 +5,8 @@ import type { Rule } from '../core/rule';
 export const objectIsUnique: Rule = {
   id: 'AMB002',
   doc: 'an object of one group, kind, namespace and name is synthesized once',
+  why: 'of two objects with one name on a cluster, the one that is applied last replaces the other',
+  see: ['https://kubernetes.io/docs/concepts/overview/working-with-objects/names/'],
   level: 'error',
   *faults(index) {
     for (const [first, ...others] of index.duplicates()) {

@@ -5,6 +5,8 @@ import type { Rule } from '../core/rule';
 export const secretHasNoData: Rule = {
   id: 'AMB003',
   doc: 'no secret value is written to the output folder',
+  why: 'what is written to the output folder ends up in version control and in logs',
+  see: ['https://kubernetes.io/docs/concepts/security/secrets-good-practices/'],
   level: 'error',
   *faults(index) {
     for (const { object, path } of index.ofKind('Secret')) {

@@ -12,12 +12,17 @@ export interface AttachmentContext {
   readonly parents: Parents;
 }
 
+/** Why a route does not attach, and which condition of the listener it misses. */
+export interface Denial extends Problem {
+  readonly cause: 'absent' | 'port' | 'section' | 'hostname' | 'namespace' | 'kind';
+}
+
 /** A reference of a route together with one thing that it may mean: a listener, or the mesh. */
 export interface Attempt {
   /** Undefined for the mesh. */
   readonly parent: Parent | undefined;
   /** Why the route does not attach; undefined if it does. */
-  readonly denied: Problem | undefined;
+  readonly denied: Denial | undefined;
 }
 
 /**
@@ -36,12 +41,8 @@ export function attempts(context: AttachmentContext, route: Stored, reference: P
 function meshAttempts(cluster: Cluster, kind: KindId, namespace: string, name: string): readonly Attempt[] {
   const service = cluster.find(kind, namespace, name);
   if (service === undefined) {
-    return [
-      {
-        parent: undefined,
-        denied: { reason: 'NoMatchingParent', message: `${kind} ${namespace}/${name} is not there` },
-      },
-    ];
+    const message = `${kind} ${namespace}/${name} is not there`;
+    return [{ parent: undefined, denied: { reason: 'NoMatchingParent', message, cause: 'absent' } }];
   }
   return isOfAnother(cluster, service) ? [] : [{ parent: undefined, denied: undefined }];
 }
@@ -62,24 +63,28 @@ function isOfAnother(cluster: Cluster, service: Stored): boolean {
   return !['istio.io/mesh-controller', 'istio.io/gateway-controller'].includes(waypointClass.controllerName);
 }
 
-const notAllowed = (message: string): Problem => ({ reason: 'NotAllowedByListeners', message });
-
-/** Why a route does not attach to a listener. */
-function denial({ listener }: Parent, route: Stored, { port, sectionName }: ParentReference): Problem | undefined {
+/** Why a route does not attach to a listener: the first condition that it misses. */
+function denial({ listener }: Parent, route: Stored, { port, sectionName }: ParentReference): Denial | undefined {
   const { name, port: ownPort, hostname = '*' } = listener.spec;
   if (port !== undefined && port !== ownPort) {
-    return { reason: 'NoMatchingParent', message: `listener ${name} has port ${ownPort}, not ${port}` };
+    return { reason: 'NoMatchingParent', message: `listener ${name} has port ${ownPort}, not ${port}`, cause: 'port' };
   }
   if (sectionName !== undefined && sectionName !== name) {
-    return { reason: 'NoMatchingParent', message: `listener ${name} is not ${sectionName}` };
+    return { reason: 'NoMatchingParent', message: `listener ${name} is not ${sectionName}`, cause: 'section' };
   }
   const { hostnames = [] } = route.object.spec as RouteSpec;
   if (hostnames.length > 0 && !hostnames.some(each => hostnamesMeet(hostname, each))) {
     const message = `listener ${name} has host name ${hostname}, which none of the route's meets`;
-    return { reason: 'NoMatchingListenerHostname', message };
+    return { reason: 'NoMatchingListenerHostname', message, cause: 'hostname' };
   }
+  const notAllowed = (cause: Denial['cause'], message: string): Denial => ({
+    reason: 'NotAllowedByListeners',
+    message,
+    cause,
+  });
   if (!listener.allows(route.namespace)) {
-    return notAllowed(`listener ${name} takes no routes from namespace ${route.namespace}`);
+    return notAllowed('namespace', `listener ${name} takes no routes from namespace ${route.namespace}`);
   }
-  return listener.kinds.includes(route.kind) ? undefined : notAllowed(`listener ${name} takes no ${route.object.kind}`);
+  if (listener.kinds.includes(route.kind)) return undefined;
+  return notAllowed('kind', `listener ${name} takes no ${route.object.kind}`);
 }

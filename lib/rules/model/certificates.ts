@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import type { Cluster, Stored } from './cluster';
-import { CERTIFICATE, CONFIG_MAP, SECRET } from './kinds';
+import { CONFIG_MAP, SECRET } from './kinds';
+import { promisedSecrets } from './promised-secrets';
 
 type Data = Readonly<Record<string, string>>;
 
@@ -17,18 +18,17 @@ const UNREAD: ReadonlySet<unknown> = new Set(['helm.sh/release.v1', 'kubernetes.
 /**
  * The certificates of a cluster, as istiod judges them.
  *
- * A value without PEM armour stands for one that is filled in later, and is believed. So is a Secret that a
- * Certificate of cert-manager will fill.
+ * A value without PEM armour stands for one that is filled in later, and is believed. So is a Secret that is promised.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/credentials/kube/secrets.go
  */
 export class Certificates {
   private readonly promised: ReadonlySet<string>;
+  private readonly promisedIn: ReadonlySet<string>;
   private readonly judged = new Map<string, string | undefined>();
 
   constructor(private readonly cluster: Cluster) {
-    this.promised = new Set(
-      cluster.ofKind(CERTIFICATE).map(({ namespace, object }) => `${namespace}/${object.spec?.secretName}`),
-    );
+    this.promised = promisedSecrets(cluster);
+    this.promisedIn = new Set([...this.promised].map(key => key.split('/')[0] as string));
   }
 
   /** Why a Secret cannot serve as a certificate with its key; undefined if it can. */
@@ -36,6 +36,16 @@ export class Certificates {
     const key = `${namespace}/${name}`;
     if (!this.judged.has(key)) this.judged.set(key, this.judge(namespace, name));
     return this.judged.get(key);
+  }
+
+  /** Whether any Secret of a namespace is there, or will be. */
+  public areMadeIn(namespace: string): boolean {
+    return this.cluster.has(SECRET, namespace) || this.promisedIn.has(namespace);
+  }
+
+  /** Whether a Secret is there, or will be. */
+  public isKnown(namespace: string, name: string): boolean {
+    return this.find(namespace, name) !== undefined || this.promised.has(`${namespace}/${name}`);
   }
 
   /** Why a Secret or ConfigMap cannot serve as a bundle of authorities; undefined if it can. */
@@ -53,10 +63,14 @@ export class Certificates {
     return isBroken(data[key] as string) ? `${key} of ${kind} ${namespace}/${name} is no certificate` : undefined;
   }
 
-  private judge(namespace: string, name: string): string | undefined {
+  private find(namespace: string, name: string): Stored | undefined {
     const found = this.cluster.find(SECRET, namespace, name);
-    const isRead = found !== undefined && !UNREAD.has(found.object.type);
-    if (!isRead) {
+    return UNREAD.has(found?.object.type) ? undefined : found;
+  }
+
+  private judge(namespace: string, name: string): string | undefined {
+    const found = this.find(namespace, name);
+    if (found === undefined) {
       return this.promised.has(`${namespace}/${name}`) ? undefined : `Secret ${namespace}/${name} is not there`;
     }
     const data = dataOf(found);

@@ -1,4 +1,4 @@
-import { groupOf, type IndexedObject, type KubeObject, type ObjectIndex } from '../../core/object-index';
+import { describeKey, groupOf, type IndexedObject, type KubeObject, type ObjectIndex } from '../../core/object-index';
 import { admit } from '../schema/admission';
 import type { Violation } from '../schema/schema';
 import { CLUSTER_WIDE, type KindId, kindId, NAMESPACE } from './kinds';
@@ -31,6 +31,7 @@ export class Cluster {
   public readonly refused: readonly Refused[];
   private readonly byKind = new Map<KindId, Map<string, Stored>>();
   private readonly inhabited = new Set<string>();
+  private readonly kindsIn = new Set<string>();
 
   constructor(index: ObjectIndex) {
     const entries: (Stored | Refused)[] = [];
@@ -54,10 +55,25 @@ export class Cluster {
     return this.byKind.get(kind)?.get(`${namespace}/${name}`);
   }
 
+  /** Whether what is here of a kind is all that there is in a namespace: its own manifest is here, or one of the kind. */
+  public knows(kind: KindId, namespace: string): boolean {
+    return this.find(NAMESPACE, '', namespace) !== undefined || this.has(kind, namespace);
+  }
+
+  /** Whether a namespace has an object of a kind. */
+  public has(kind: KindId, namespace: string): boolean {
+    return this.kindsIn.has(`${kind} ${namespace}`);
+  }
+
+  /** Whether any object lives in a namespace, or its own manifest is here; of others nothing is known. */
+  public knowsNamespace(name: string): boolean {
+    return this.inhabited.has(name) || this.find(NAMESPACE, '', name) !== undefined;
+  }
+
   /** The labels of a namespace that objects live in, also where its own manifest is elsewhere; else undefined. */
   public namespaceLabels(name: string): Readonly<Record<string, string>> | undefined {
     const namespace = this.find(NAMESPACE, '', name);
-    if (namespace === undefined && !this.inhabited.has(name)) return undefined;
+    if (!this.knowsNamespace(name)) return undefined;
     return { ...namespace?.object.metadata.labels, [NAME_LABEL]: name };
   }
 
@@ -72,12 +88,18 @@ export class Cluster {
     const isNew = !objects.has(key);
     this.byKind.set(kind, objects.set(key, stored));
     this.inhabited.add(namespace);
+    this.kindsIn.add(`${kind} ${namespace}`);
     return isNew ? stored : undefined;
   }
 }
 
 export function isRefused(entry: Stored | Refused): entry is Refused {
   return 'violations' in entry;
+}
+
+/** An object in the words of a message: `HTTPRoute app/web`. */
+export function describe({ object, namespace, name }: Stored): string {
+  return describeKey({ kind: object.kind, name, namespace: namespace === '' ? undefined : namespace });
 }
 
 /** The labels of a stored object. */

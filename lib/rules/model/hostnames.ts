@@ -10,3 +10,12 @@ export function hostnamesMeet(a: string, b: string): boolean {
   if (wildA) return b.endsWith(a.slice(1));
   return wildB ? a.endsWith(b.slice(1)) : a === b;
 }
+
+/**
+ * Whether every host that one hostname stands for is one that the other stands for.
+ * @see https://github.com/istio/istio/blob/1.31.0/pkg/config/host/name.go (SubsetOf)
+ */
+export function hostnameCovers(wide: string, narrow: string): boolean {
+  if (!wide.startsWith('*')) return wide === narrow;
+  return narrow.endsWith(wide.slice(1)) && (!narrow.startsWith('*') || narrow.length >= wide.length);
+}

@@ -42,7 +42,8 @@ export function tlsProblem(
   return authorityProblem(context, referrer, validation?.caCertificateRefs ?? []);
 }
 
-function certificateProblem(
+/** Why a listener or Gateway cannot use a certificate; undefined if it can. */
+export function certificateProblem(
   { certificates, grants }: CertificateContext,
   { kind, namespace }: Referrer,
   reference: ObjectReference,

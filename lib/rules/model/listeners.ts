@@ -87,7 +87,7 @@ function protocolProblem({ protocol, port }: ListenerSpec, { role }: ControllerI
   if (protocol === 'HBONE') return role === 'waypoint' ? undefined : unsupported('HBONE is for waypoints only');
   return ['HTTP', 'HTTPS', 'TLS', 'TCP'].includes(protocol)
     ? undefined
-    : unsupported(`protocol ${protocol} is not known`);
+    : unsupported(`istiod does not serve ${protocol}`);
 }
 
 function waypointProblem({ port, protocol }: ListenerSpec): Problem | undefined {

@@ -6,9 +6,10 @@ import { type Gateway, type ListenerOwner, toGateway } from './gateways';
 import { Grants } from './grants';
 import { AUTHORIZATION_POLICY, GATEWAY, ROUTES, SERVICE } from './kinds';
 import { listenerSetsByGateway } from './listener-sets';
+import type { ListenerContext } from './listeners';
 import { type Parent, Parents } from './parents';
 import { type Policy, toPolicy } from './policies';
-import { type Route, toRoute } from './routes';
+import { type Route, type RouteContext, toRoute } from './routes';
 import { toWaypoint, type Waypoint } from './waypoints';
 
 /** What the manifests do not tell of the cluster that they go to. */
@@ -33,6 +34,10 @@ export interface ModelOptions {
 /** What Gateways, routes, policies and services come to on a cluster with istiod 1.31 and Gateway API 1.6. */
 export interface Model {
   readonly cluster: Cluster;
+  /** The namespace of istiod. */
+  readonly rootNamespace: string;
+  /** By what references are judged. */
+  readonly context: RouteContext & ListenerContext;
   readonly gateways: readonly Gateway[];
   readonly routes: readonly Route[];
   readonly policies: readonly Policy[];
@@ -52,12 +57,22 @@ export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Mo
     .ofKind(GATEWAY)
     .map(stored => toGateway(context, stored, sets.get(`${stored.namespace}/${stored.name}`) ?? []));
   const parents = new Parents(gateways.flatMap(parentsOf));
-  const routes = ROUTES.flatMap(kind => cluster.ofKind(kind)).map(stored => toRoute({ ...context, parents }, stored));
+  const whole = { ...context, parents };
+  const routes = ROUTES.flatMap(kind => cluster.ofKind(kind)).map(stored => toRoute(whole, stored));
   const waypoints = waypointsOf({ cluster, rootNamespace, clusterDomain, loadBalancers }, gateways);
   const policies = cluster
     .ofKind(AUTHORIZATION_POLICY)
     .map(stored => toPolicy({ cluster, waypoints, rootNamespace }, stored));
-  return { cluster, gateways, routes, policies, waypoints, bindings: bindingsOf(cluster, waypoints) };
+  return {
+    cluster,
+    rootNamespace,
+    context: whole,
+    gateways,
+    routes,
+    policies,
+    waypoints,
+    bindings: bindingsOf(cluster, waypoints),
+  };
 }
 
 /** The listeners that routes can attach to. A waypoint's are none: its routes attach to services. */

@@ -1,4 +1,4 @@
-import { type AttachmentContext, type Attempt, attempts } from './attachment';
+import { type AttachmentContext, type Attempt, attempts, type Denial } from './attachment';
 import type { BackendContext } from './backends';
 import type { Stored } from './cluster';
 import { type Conditions, isTrue, type Problem, unless } from './condition';
@@ -10,6 +10,8 @@ import type { ParentReference, RouteSpec } from './route-spec';
 export interface RouteParent {
   readonly reference: ParentReference;
   readonly conditions: Conditions;
+  /** Why it attaches to nothing, of several reasons the one that the status tells; undefined if it attaches. */
+  readonly denial: Denial | undefined;
   /** The listeners that the route is attached to by it. */
   readonly listeners: readonly Parent[];
   /** Everything that the reference could mean, and why it does not. */
@@ -56,13 +58,15 @@ const ORDER = ['NotAllowedByListeners', 'NoMatchingListenerHostname', 'NoMatchin
 function toParent(reference: ParentReference, tried: readonly Attempt[], problem: Problem | undefined): RouteParent {
   const accepted = tried.filter(({ denied }) => denied === undefined);
   const denials = tried.flatMap(({ denied }) => (denied === undefined ? [] : [denied]));
-  const [denial] = denials.sort((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason));
+  const [told] = denials.sort((a, b) => ORDER.indexOf(a.reason) - ORDER.indexOf(b.reason));
+  const denial = accepted.length > 0 ? undefined : told;
   return {
     reference,
+    denial,
     attempts: tried,
     listeners: accepted.flatMap(({ parent }) => (parent === undefined ? [] : [parent])),
     conditions: {
-      Accepted: unless(accepted.length > 0 ? undefined : denial, 'Accepted'),
+      Accepted: unless(denial, 'Accepted'),
       ResolvedRefs: unless(problem, 'ResolvedRefs'),
       ResolvedWaypoints: isTrue('ResolvedWaypoints'),
     },

@@ -1,0 +1,69 @@
+import { parseDocument } from 'yaml';
+import { isObject } from '../schema/schema';
+import type { Cluster, Stored } from './cluster';
+import type { Gateway } from './gateways';
+import { OVERLAYS, parameterMaps } from './parameters';
+
+/** One key of a ConfigMap of parameters. */
+export interface Overlay {
+  /** The ConfigMap. */
+  readonly map: Stored;
+  readonly key: string;
+  /** What is laid over the object; undefined where the text holds none. */
+  readonly value: Readonly<Record<string, unknown>> | undefined;
+}
+
+const read = new WeakMap<Stored, readonly Overlay[]>();
+
+/** The overlays of a ConfigMap that istiod knows. */
+export function overlaysOf(map: Stored): readonly Overlay[] {
+  const known = read.get(map) ?? readOverlays(map);
+  read.set(map, known);
+  return known;
+}
+
+function readOverlays(map: Stored): Overlay[] {
+  const data: Readonly<Record<string, string>> = map.object.data ?? {};
+  return OVERLAYS.filter(key => Object.hasOwn(data, key)).map(key => ({
+    map,
+    key,
+    value: toObject(data[key] as string),
+  }));
+}
+
+/** An empty text lays nothing over. */
+function toObject(text: string): Record<string, unknown> | undefined {
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  try {
+    const value: unknown = document.toJS() ?? {};
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The ConfigMaps of parameters in use, each with the Gateways that it is for. */
+export function parametersInUse(cluster: Cluster, gateways: readonly Gateway[], rootNamespace: string) {
+  const users = new Map<Stored, Gateway[]>();
+  for (const gateway of gateways) {
+    if (gateway.controller === undefined || gateway.controller.role === 'remote') continue;
+    for (const map of parameterMaps(cluster, gateway.stored, rootNamespace)) {
+      users.set(map, [...(users.get(map) ?? []), gateway]);
+    }
+  }
+  return users;
+}
+
+/** A port of a Service, as an overlay or a manifest states it. */
+export interface StatedPort {
+  readonly port?: unknown;
+  readonly nodePort?: unknown;
+  readonly protocol?: unknown;
+}
+
+/** The ports in the spec of a Service; none where it is not as it should be. */
+export function statedPorts(object: Readonly<Record<string, unknown>> | undefined): readonly StatedPort[] {
+  const ports = isObject(object?.spec) ? object.spec.ports : undefined;
+  return Array.isArray(ports) ? ports.filter(isObject) : [];
+}
