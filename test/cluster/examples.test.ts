@@ -34,7 +34,8 @@ describeWithLab('every example of the documents', () => {
     '$name is accepted by a real API server',
     ({ outdir }) => {
       const { code, stderr } = lab.attempt(['apply', '--server-side', '--force-conflicts', '-f', outdir]);
-      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      const complaints = stderr.split('\n').filter(line => line !== '' && !line.startsWith('Warning: '));
+      expect({ code, complaints }).toEqual({ code: 0, complaints: [] });
     },
     60_000,
   );
