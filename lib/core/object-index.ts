@@ -94,8 +94,8 @@ export function describeKey({ kind, namespace, name }: ObjectKey): string {
 
 /** The API group of an `apiVersion`, empty for the core group. */
 export function groupOf(apiVersion: string): string {
-  const [group, version] = apiVersion.split('/');
-  return version === undefined ? '' : group;
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
 }
 
 /** No part of a key can hold a space. */

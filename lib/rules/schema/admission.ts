@@ -1,6 +1,6 @@
-import { builtInViolations } from './built-in';
+import { checkBuiltIn } from './built-in';
 import { compiledKind, servedVersions } from './catalog';
-import { isSubdomain, metadataViolations } from './metadata';
+import { checkMetadata, isSubdomain } from './metadata';
 import { isObject, type Violation } from './schema';
 
 /** What an API server makes of an object that is new to it. */
@@ -20,25 +20,27 @@ export interface Admission {
  */
 export function admit(object: object): Admission {
   const { apiVersion, kind, metadata } = object as Readonly<Record<string, unknown>>;
+  const violations: Violation[] = [];
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') {
-    return { stored: object, violations: [{ path: '', message: 'apiVersion and kind are required' }] };
+    violations.push({ path: '', message: 'apiVersion and kind are required' });
+    return { stored: object, violations };
   }
-  const violations = metadataViolations(metadata);
-  const [version, group = ''] = apiVersion.split('/').reverse() as [string, string?];
-  if (group === '') return { stored: object, violations: [...violations, ...builtInViolations(kind, { ...object })] };
-  return admitCustom(object, { group, version, kind }, violations);
+  checkMetadata(metadata, violations);
+  const slash = apiVersion.indexOf('/');
+  if (slash < 0) {
+    checkBuiltIn(kind, object as Readonly<Record<string, unknown>>, violations);
+    return { stored: object, violations };
+  }
+  return admitCustom(object, apiVersion.slice(0, slash), apiVersion.slice(slash + 1), kind, violations);
 }
 
-interface Gvk {
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-}
-
-function admitCustom(object: object, { group, version, kind }: Gvk, violations: Violation[]): Admission {
+function admitCustom(object: object, group: string, version: string, kind: string, violations: Violation[]): Admission {
   const compiled = compiledKind(group, version, kind);
-  if (compiled === undefined) return { stored: object, violations: [...violations, ...unserved(group, version, kind)] };
-  const name = (object as { metadata?: { name?: unknown } }).metadata?.name;
+  if (compiled === undefined) {
+    violations.push(...unserved(group, version, kind));
+    return { stored: object, violations };
+  }
+  const { name } = (object as { metadata?: { name?: unknown } }).metadata ?? {};
   if (typeof name === 'string' && name !== '' && !isSubdomain(name)) {
     violations.push({ path: '.metadata.name', message: `${JSON.stringify(name)} is no DNS name` });
   }

@@ -5,12 +5,13 @@ type Fields = Readonly<Record<string, unknown>>;
 type Look = (object: Fields, name: string) => Violation[];
 
 /**
- * What is wrong with an object of a kind that Kubernetes brings along, as far as the model of attachment reads it.
+ * Adds what is wrong with an object of a kind that Kubernetes brings along, as far as the model of attachment reads it.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
  */
-export function builtInViolations(kind: string, object: Fields): Violation[] {
-  const metadata = isObject(object.metadata) ? object.metadata : {};
-  return LOOKS.get(kind)?.(object, typeof metadata.name === 'string' ? metadata.name : '') ?? [];
+export function checkBuiltIn(kind: string, object: Fields, found: Violation[]): void {
+  const look = LOOKS.get(kind);
+  if (look === undefined || !isObject(object.metadata)) return;
+  found.push(...look(object, typeof object.metadata.name === 'string' ? object.metadata.name : ''));
 }
 
 const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>(

@@ -46,8 +46,11 @@ export function servedVersions(group: string, kind: string): readonly string[] |
 /** The check of one version of a kind, compiled once. */
 export function compiledKind(group: string, version: string, kind: string): CompiledKind | undefined {
   const key = `${group}/${version}/${kind}`;
-  if (!compiled.has(key)) compiled.set(key, compileKind(readKind(group, kind), version));
-  return compiled.get(key);
+  const known = compiled.get(key);
+  if (known !== undefined || compiled.has(key)) return known;
+  const made = compileKind(readKind(group, kind), version);
+  compiled.set(key, made);
+  return made;
 }
 
 function compileKind(file: KindSchema | undefined, version: string): CompiledKind | undefined {

@@ -11,58 +11,68 @@ export const isDnsLabel = (text: string): boolean => text.length <= 63 && LABEL.
 
 /** A name with an optional prefix, as keys of labels and annotations are: `istio.io/use-waypoint`. */
 export function isQualifiedName(key: string): boolean {
-  const [name = '', prefix, ...more] = key.split('/').reverse();
-  if (more.length > 0 || (prefix !== undefined && !isSubdomain(prefix))) return false;
+  const slash = key.indexOf('/');
+  if (slash >= 0 && !isSubdomain(key.slice(0, slash))) return false;
+  const name = key.slice(slash + 1);
   return name.length <= 63 && LABEL_NAME.test(name);
 }
 
 const isLabelValue = (text: string) => text === '' || (text.length <= 63 && LABEL_NAME.test(text));
 
 /**
- * What is wrong with the metadata of an object, whatever its kind.
+ * Adds what is wrong with the metadata of an object, whatever its kind.
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
  */
-export function metadataViolations(metadata: unknown): Violation[] {
-  if (!isObject(metadata)) return [{ path: '.metadata', message: 'it is required' }];
+export function checkMetadata(metadata: unknown, found: Violation[]): void {
+  if (!isObject(metadata)) {
+    found.push({ path: '.metadata', message: 'it is required' });
+    return;
+  }
   const { name, namespace, labels, annotations } = metadata;
-  return [
-    ...nameViolations(name),
-    ...(namespace === undefined || namespace === null || (typeof namespace === 'string' && isDnsLabel(namespace))
-      ? []
-      : [{ path: '.metadata.namespace', message: `${show(namespace)} is no name of a namespace` }]),
-    ...mapViolations('labels', labels, isLabelValue),
-    ...mapViolations('annotations', annotations, () => true),
-    ...sizeViolations(annotations),
-  ];
+  checkName(name, found);
+  if (namespace !== undefined && namespace !== null && !(typeof namespace === 'string' && isDnsLabel(namespace))) {
+    found.push({ path: '.metadata.namespace', message: `${show(namespace)} is no name of a namespace` });
+  }
+  checkMap('labels', labels, found, isLabelValue);
+  checkMap('annotations', annotations, found);
+  checkSize(annotations, found);
 }
 
-function nameViolations(name: unknown): Violation[] {
+function checkName(name: unknown, found: Violation[]): void {
   const path = '.metadata.name';
-  if (name === undefined) return [{ path, message: 'it is required' }];
-  if (typeof name === 'string' && name !== '' && name !== '.' && name !== '..' && !/[/%]/.test(name)) return [];
-  return [{ path, message: `${show(name)} is no name of an object` }];
+  if (name === undefined) found.push({ path, message: 'it is required' });
+  else if (typeof name !== 'string' || ['', '.', '..'].includes(name) || /[/%]/.test(name)) {
+    found.push({ path, message: `${show(name)} is no name of an object` });
+  }
 }
 
-function mapViolations(field: string, map: unknown, isValue: (text: string) => boolean): Violation[] {
+function checkMap(
+  field: string,
+  map: unknown,
+  found: Violation[],
+  isValue: (text: string) => boolean = () => true,
+): void {
   const path = `.metadata.${field}`;
-  if (map === undefined || map === null) return [];
-  if (!isObject(map)) return [{ path, message: `${show(map)} is no object` }];
-  return Object.entries(map).flatMap(([key, value]) => {
-    const found: Violation[] = [];
+  if (map === undefined || map === null) return;
+  if (!isObject(map)) {
+    found.push({ path, message: `${show(map)} is no object` });
+    return;
+  }
+  for (const key of Object.keys(map)) {
     const lower = field === 'annotations' ? key.toLowerCase() : key;
     if (!isQualifiedName(lower)) found.push({ path, message: `${show(key)} is no key of ${field}` });
+    const value = map[key];
     if (typeof value !== 'string' || !isValue(value)) {
       found.push({ path: `${path}[${show(key)}]`, message: `${show(value)} is no value of ${field}` });
     }
-    return found;
-  });
+  }
 }
 
-function sizeViolations(annotations: unknown): Violation[] {
-  if (!isObject(annotations)) return [];
-  const bytes = Object.entries(annotations).reduce((sum, pair) => sum + Buffer.byteLength(pair.join('')), 0);
-  if (bytes <= MOST_ANNOTATIONS) return [];
-  return [
-    { path: '.metadata.annotations', message: `they have ${bytes} bytes, at most ${MOST_ANNOTATIONS} are allowed` },
-  ];
+function checkSize(annotations: unknown, found: Violation[]): void {
+  if (!isObject(annotations)) return;
+  let bytes = 0;
+  for (const key of Object.keys(annotations)) bytes += Buffer.byteLength(`${key}${annotations[key]}`);
+  if (bytes <= MOST_ANNOTATIONS) return;
+  const message = `they have ${bytes} bytes, at most ${MOST_ANNOTATIONS} are allowed`;
+  found.push({ path: '.metadata.annotations', message });
 }
