@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { OperatorGroup, Subscription } from '../../imports/operators.coreos.com';
+import type * as generated from '../../imports/operators.coreos.com';
 import { type Check, enforce } from '../core/checks';
 
 export interface OlmSubscriptionProps {
@@ -87,6 +87,8 @@ const CHECKS: Check<ResolvedSubscription>[] = [
 export class OlmSubscription extends Construct {
   constructor(scope: Construct, id: string, props: OlmSubscriptionProps) {
     super(scope, id);
+    // loaded here, so that a system without it does not pay for it
+    const { OperatorGroup, Subscription }: typeof generated = require('../../imports/operators.coreos.com');
     const subscription = resolve(props);
     enforce(this, CHECKS, subscription);
     const { name, namespace, operatorGroup, installPlanApproval, startingCSV, ...place } = subscription;

@@ -28,5 +28,7 @@ describe('each prop shows', () => {
 
 test('fails with ports of all pods', () => {
   const props: PeerAuthenticationProps = { namespace: 'shop', portLevelMtls: { 9090: 'PERMISSIVE' } };
-  expect(faults((chart) => new PeerAuthentication(chart, 'Policy', props))).toMatchInlineSnapshot(`AMB179: found a mode of its own for port 9090 of all pods, expected ports of chosen pods: istiod minds them only beside a selector: set selector to labels of the pods, or leave out portLevelMtls`);
+  expect(faults(chart => new PeerAuthentication(chart, 'Policy', props))).toMatchInlineSnapshot(
+    `AMB179: found a mode of its own for port 9090 of all pods, expected ports of chosen pods: istiod minds them only beside a selector: set selector to labels of the pods, or leave out portLevelMtls`,
+  );
 });
