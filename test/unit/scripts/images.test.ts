@@ -30,6 +30,6 @@ test.each(Object.keys(TOPOLOGIES))('%s runs no image that is not listed', async 
   (await TOPOLOGIES[topology]())(app);
   const text = JSON.stringify(app.synthesized().index.all.map(({ object }) => object));
   const named = [...text.matchAll(NAMED)].map(([, image]) => image);
-  expect(named.length).toBeGreaterThan(3);
+  expect(named).not.toEqual([]);
   expect([...new Set(named)].filter(image => !images.map(toReference).includes(image))).toEqual([]);
 });
