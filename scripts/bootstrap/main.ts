@@ -4,12 +4,13 @@ import { type Action, type CommandName, DEFAULT_NAME, program } from './cli';
 import { type Console, type OpenSession, openSession } from './command';
 import { type DownResult, down } from './down/down';
 import { describeEnd, EXIT, endOf, type Result } from './end';
-import type { DownOptions, TargetOptions, UpOptions } from './options';
+import type { DownOptions, TargetOptions, UpOptions, VerifyOptions } from './options';
 import { Interrupted } from './problems';
 import { StateFolder } from './state-folder';
 import { describeUp } from './up/print';
 import { readLastRun } from './up/target';
 import { up } from './up/up';
+import { type VerifyResult, verify } from './verify/verify';
 
 export interface Streams extends Console {
   readonly stderr: NodeJS.WriteStream;
@@ -55,7 +56,11 @@ const COMMANDS: Readonly<Record<CommandName, (opened: OpenSession, options: Opti
     const result = await down(session, options);
     return { holds: true, result, text: describeDown(result) };
   },
-  verify: async () => ({ holds: true, result: {}, text: '' }),
+  verify: async ({ session }, options: VerifyOptions) => {
+    const topology = options.topology ?? (process.env.TOPOLOGY || DEFAULT_TOPOLOGY);
+    const result = await verify(session, { ...options, only: options.only ?? [], skip: options.skip ?? [], topology });
+    return { holds: result.holds, result, text: describeVerify(result) };
+  },
 };
 
 /** `verify` and `down` work on the cluster of the last `up`, where they are told no other. */
@@ -63,6 +68,7 @@ function withLastRun(command: CommandName, options: Options): Options & TargetOp
   const named = options.context !== undefined || options.name !== undefined;
   const last = command === 'up' || named ? undefined : readLastRun(new StateFolder(options.state));
   const ours = last?.kind !== undefined;
+  for (const [name, value] of Object.entries(last?.variables ?? {})) process.env[name] ??= value;
   return {
     ...options,
     context: options.context ?? (ours ? undefined : last?.context),
@@ -73,4 +79,10 @@ function withLastRun(command: CommandName, options: Options): Options & TargetOp
 
 function describeDown({ context, removed }: DownResult): string {
   return removed === 'nothing' ? `nothing was there to take down` : `${context} is down`;
+}
+
+function describeVerify({ checks, context, topology, holds }: VerifyResult): string {
+  const failing = checks.filter(({ outcomes }) => outcomes.some(({ ok }) => !ok)).map(({ id }) => id);
+  if (holds) return `${topology} on ${context}: all of it holds`;
+  return `${topology} on ${context}: ${failing.length} of ${checks.length} checks fail: ${failing.join(', ')}`;
 }

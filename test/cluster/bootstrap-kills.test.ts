@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { planTopology } from '../../scripts/bootstrap/plan/plan';
+import { stageOf } from '../../scripts/bootstrap/up/apply-files';
 import { clusterState, timeless } from '../support/bootstrap/cluster-state';
 import { type Killer, killer, seeded } from '../support/bootstrap/killer';
 import { type BootstrapRun, bootstrap, downOn, upOn } from '../support/bootstrap/run';
@@ -26,8 +26,9 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
 
   beforeAll(async () => {
     process.stdout.write(`KILL_SEED=${SEED}\n`);
-    const { objects } = await planTopology('intranet-internet', join(state, 'dist'));
-    const made = deployedFor(objects);
+    const plan = await planTopology('intranet-internet', join(state, 'dist'));
+    files = plan.files.map(stageOf);
+    const made = deployedFor(plan.objects);
     lab = await startLab({ crds: [], nodes: 2 });
     istiod = startIstiod(lab, made);
     strike = killer(join(folder, 'killer'), 'kubectl', labTool('kubectl'));
@@ -48,14 +49,23 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
   };
 
   /** Kills a run at a moment between its start and its end. */
-  const runFor = (seconds: number, signal: NodeJS.Signals = 'SIGKILL') => {
+  const killAfter = (moment: number) => {
     strike.disarm();
-    const onStart = (group: number) => setTimeout(() => signalGroup(group, signal), seconds * 1000);
+    const onStart = (group: number) => setTimeout(() => signalGroup(group, 'SIGKILL'), moment * 1000);
     return bootstrap(upOn(state), { lab, state, path: [strike.path], env: strike.env, onStart });
   };
 
+  /** Does something to a run while it is in one of its stages. */
+  const disturb = (stage: string, act: (group: number) => void) => {
+    strike.disarm();
+    const onStage = (name: string, group: number) => name === stage && act(group);
+    return bootstrap(upOn(state), { lab, state, path: [strike.path], env: strike.env, onStage });
+  };
+  const anyStage = () => files[Math.floor(random() * files.length)];
+
   let undisturbed: Record<string, unknown>;
   let calls: string[];
+  let files: string[];
   let seconds: number;
 
   test('an undisturbed run shows what others are to come to', async () => {
@@ -73,7 +83,7 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
     }
     expect(strike.struck()).toEqual(calls);
     const moments = Array.from({ length: Math.max(FEWEST_MOMENTS, LEAST_KILLS - calls.length) }, random);
-    for (const moment of moments) await runFor(moment * seconds);
+    for (const moment of moments) await killAfter(moment * seconds);
     await succeed(upOn(state));
     expect(timeless(clusterState(lab))).toEqual(undisturbed);
     process.stdout.write(`killed in ${calls.length} calls and at ${moments.length} moments\n`);
@@ -86,7 +96,7 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
     '%s ends it with code %i and the way to go on',
     async (signal, code) => {
       await succeed(downOn());
-      const ended = await runFor((0.3 + 0.4 * random()) * seconds, signal);
+      const ended = await disturb(anyStage(), group => signalGroup(group, signal));
       expect(ended).toMatchObject({ code, signal: null });
       expect(ended.stderr).toMatch(
         new RegExp(
@@ -102,14 +112,10 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
 
   test('an API server that is away for 20 seconds is waited for', async () => {
     await succeed(downOn());
-    const outage = async () => {
-      await pause((0.3 + 0.4 * random()) * seconds * 1000);
+    const ended = await disturb(anyStage(), () => {
       lab.part('stop', 'kube-apiserver');
-      await pause(20_000);
-      lab.part('start', 'kube-apiserver');
-    };
-    strike.disarm();
-    const [ended] = await Promise.all([run(upOn(state)), outage()]);
+      setTimeout(() => lab.part('start', 'kube-apiserver'), 20_000);
+    });
     expect(ended.stdout).toMatch(/trying again: /);
     expect(ended.code).toBe(0);
     expect(timeless(clusterState(lab))).toEqual(undisturbed);

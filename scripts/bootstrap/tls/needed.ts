@@ -80,23 +80,21 @@ function routedTo(objects: readonly KubeObject[], { metadata }: KubeObject): str
 }
 
 /** Of pods that end TLS themselves: those behind a TLSRoute that mount a Secret. */
-function ofPassthrough(objects: readonly KubeObject[]): NeededSecret[] {
-  return objectsOf(objects, 'TLSRoute', GATEWAY_API).flatMap(route => {
-    const rules = (route.spec.rules ?? []) as { backendRefs?: { name: string; namespace?: string }[] }[];
-    return rules
-      .flatMap(({ backendRefs = [] }) => backendRefs)
-      .flatMap(({ name, namespace = namespaceOf(route) }) => workloadsBehind(objects, namespace, name))
-      .flatMap(workload =>
-        ((workload.spec.template.spec.volumes ?? []) as { secret?: { secretName: string } }[])
-          .flatMap(({ secret }) => secret?.secretName ?? [])
-          .map(name => ({
-            name,
-            namespace: namespaceOf(workload),
-            hostnames: (route.spec.hostnames ?? []) as string[],
-            by: workload,
-          })),
-      );
-  });
+const ofPassthrough = (objects: readonly KubeObject[]): NeededSecret[] =>
+  objectsOf(objects, 'TLSRoute', GATEWAY_API).flatMap(route => secretsBehind(objects, route));
+
+/** Secrets that pods behind a TLSRoute mount. */
+export function secretsBehind(objects: readonly KubeObject[], route: KubeObject): NeededSecret[] {
+  const hostnames = (route.spec.hostnames ?? []) as string[];
+  const rules = (route.spec.rules ?? []) as { backendRefs?: { name: string; namespace?: string }[] }[];
+  const workloads = rules
+    .flatMap(({ backendRefs = [] }) => backendRefs)
+    .flatMap(({ name, namespace = namespaceOf(route) }) => workloadsBehind(objects, namespace, name));
+  return workloads.flatMap(by =>
+    ((by.spec.template.spec.volumes ?? []) as { secret?: { secretName: string } }[])
+      .flatMap(({ secret }) => secret?.secretName ?? [])
+      .map(name => ({ name, namespace: namespaceOf(by), hostnames, by })),
+  );
 }
 
 function workloadsBehind(objects: readonly KubeObject[], namespace: string, name: string): KubeObject[] {

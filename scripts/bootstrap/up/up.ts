@@ -49,10 +49,15 @@ async function plan({ report }: Session, { topology, output }: UpOptions): Promi
   return planned;
 }
 
-/** Notes which cluster `verify` and `down` are to work on. */
-function remember({ state, kubectl, dryRun }: Session, { context, name }: UpOptions, { topology }: Plan): void {
-  if (!dryRun)
-    writeLastRun(state, { context: kubectl.context, kind: context === undefined ? name : undefined, topology });
+/** Notes which cluster `verify` and `down` are to work on, and what the topology was told of it. */
+function remember(
+  { state, kubectl, dryRun }: Session,
+  { context, name }: UpOptions,
+  { topology }: Plan,
+  variables?: Readonly<Record<string, string>>,
+): void {
+  const kind = context === undefined ? name : undefined;
+  if (!dryRun) writeLastRun(state, { context: kubectl.context, kind, topology, variables });
 }
 
 /** The kind cluster, and addresses for its load balancers, which the topology may ask for by a variable. */
@@ -64,6 +69,7 @@ async function onKind(session: Session, options: UpOptions, first: Plan, checked
   return report.stage('load balancer', async () => {
     const variables = await provideLoadBalancer(session, options, engine.engine, process.env);
     Object.assign(process.env, variables);
+    remember(session, options, first, variables);
     return Object.keys(variables).length === 0 ? first : plan(session, options);
   });
 }

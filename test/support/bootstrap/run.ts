@@ -21,13 +21,15 @@ export interface BootstrapOptions {
   /** Folders in front of the PATH. @default - none */
   readonly path?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Gets the process group while it runs. @default - nothing */
+  /** Gets the process group when it has started. @default - nothing */
   readonly onStart?: (group: number) => void;
+  /** Gets the name of each stage when it begins, and the process group. @default - nothing */
+  readonly onStage?: (name: string, group: number) => void;
 }
 
 /** Runs `up`, `verify` or `down` as npm does, in a process group of its own. */
 export function bootstrap(args: readonly string[], options: BootstrapOptions): Promise<BootstrapRun> {
-  const { lab, state, path = [], env = {}, onStart } = options;
+  const { lab, state, path = [], env = {}, onStart, onStage } = options;
   const { TOPOLOGY: _, CRDS_DIR: __, ...own } = process.env;
   const PATH = [...path, dirname(labTool('kubectl')), process.env.PATH].join(delimiter);
   const command = ['--require', './scripts/register.js', 'scripts/bootstrap.ts', ...args, '--state', state];
@@ -40,7 +42,10 @@ export function bootstrap(args: readonly string[], options: BootstrapOptions): P
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const printed = { stdout: '', stderr: '' };
-    child.stdout.setEncoding('utf8').on('data', text => (printed.stdout += text));
+    child.stdout.setEncoding('utf8').on('data', text => {
+      printed.stdout += text;
+      for (const [, name] of text.matchAll(/^== (.*)$/gm)) onStage?.(name, child.pid ?? 0);
+    });
     child.stderr.setEncoding('utf8').on('data', text => (printed.stderr += text));
     if (child.pid !== undefined) onStart?.(child.pid);
     child.on('close', (code, signal) => {
