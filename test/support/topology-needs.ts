@@ -29,9 +29,12 @@ function addonsOf(objects: readonly Pick<KubernetesObject, 'apiVersion'>[]): Add
   return [...new Set([...groups].flatMap(group => ADDONS[group] ?? []))];
 }
 
-/** The custom resource definitions that objects need: those of the default mesh, and of the add-ons that they use. */
-export function crdsFor(objects: readonly Pick<KubernetesObject, 'apiVersion'>[]): string[] {
-  return [...DEFAULT_CRDS, ...addonsOf(objects).map(({ crds }) => join(SHARED, 'crds', crds))];
+/** The custom resource definitions that objects need: those of a mesh, and of the add-ons that they use. */
+export function crdsFor(
+  objects: readonly Pick<KubernetesObject, 'apiVersion'>[],
+  mesh: readonly string[] = DEFAULT_CRDS,
+): string[] {
+  return [...mesh, ...addonsOf(objects).map(({ crds }) => join(SHARED, 'crds', crds))];
 }
 
 /** The namespaces that come with the add-ons that objects use; those among the objects themselves excepted. */
