@@ -1,6 +1,5 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { DestinationRule as DestinationRuleResource } from '../../imports/networking.istio.io';
 import { enforce } from '../core/checks';
 import { meshOrDefault } from '../mesh/identity';
 import type { ResolvedMesh } from '../mesh/spec';
@@ -55,7 +54,8 @@ export class DestinationRule extends Construct {
     const host = 'host' in backend ? backend.host : toHost(backend, mesh.clusterDomain);
     // Not the generated class: it spells consecutive5xxErrors in its own way.
     new ApiObject(this, 'Resource', {
-      ...DestinationRuleResource.GVK,
+      apiVersion: 'networking.istio.io/v1',
+      kind: 'DestinationRule',
       metadata: { name, namespace },
       spec: { host, trafficPolicy: toTrafficPolicy(props) },
     });

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { ServiceEntry as ServiceEntryResource } from '../../imports/networking.istio.io';
+import type * as generated from '../../imports/networking.istio.io';
 import { type Check, enforce } from '../core/checks';
 import type { PolicyTarget } from './policy/target';
 
@@ -114,6 +114,8 @@ export class ServiceEntry extends Construct implements PolicyTarget {
     this.name = name;
     this.namespace = namespace;
     this.host = hosts[0] ?? '';
+    // loaded here, so that a system without it does not pay for it
+    const { ServiceEntry: ServiceEntryResource }: typeof generated = require('../../imports/networking.istio.io');
     new ServiceEntryResource(this, 'Resource', {
       metadata: { name, namespace, labels },
       spec: {
