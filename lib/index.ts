@@ -135,9 +135,9 @@ export { AmbientSystem, type AmbientSystemProps, type SystemWaypointProps } from
 export { homeLab } from './topologies/home-lab';
 export { intranetInternet } from './topologies/intranet-internet';
 export { openshiftBookinfo } from './topologies/openshift-bookinfo';
-export type { PoolOptions, TopologyOptions } from './topologies/options';
 export { gatewayPerNamespace, httpGateways } from './topologies/prototypes/http-gateways';
 export { httpsCertManager, httpsOpenssl } from './topologies/prototypes/https-gateways';
 export { mixedTls, tlsPassthrough, tlsPassthroughNamespace } from './topologies/prototypes/tls-passthrough';
+export type { PoolOptions, Settings } from './topologies/settings';
 export { sharedGateway } from './topologies/shared-gateway';
 export type { RunAsUser } from './workload/container';

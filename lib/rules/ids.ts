@@ -141,6 +141,7 @@ export const FINDING_IDS = {
   AMB506: 'SwitchVariableIsTrueOrFalse',
   AMB507: 'VersionVariableIsKnown',
   AMB508: 'DotEnvIsReadable',
+  AMB509: 'AddressVariableIsRanges',
   AMB600: 'ApiServerAccepts',
   AMB601: 'RouteParentExists',
   AMB602: 'RouteParentTakesRoutes',

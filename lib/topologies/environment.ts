@@ -1,3 +1,4 @@
+import { isAddressRange } from '../addons/metallb/address-range';
 import { type Finding, FindingsError, toFinding } from '../core/findings';
 import { amountOf } from '../mesh/checks/quantity-checks';
 import { withPreset } from '../mesh/presets';
@@ -48,6 +49,15 @@ const VERSION: Kind = {
   cure: `write it as ${DEFAULT_VERSION}`,
 };
 
+const rangesOf = (value: string) => value.split(',').map(range => range.trim());
+
+const ADDRESSES: Kind = {
+  id: 'AMB509',
+  takes: value => rangesOf(value).every(isAddressRange),
+  expected: 'ranges of addresses with commas between',
+  cure: 'write them as 10.0.0.0/28 or 192.168.1.240-192.168.1.250',
+};
+
 const memory = (amount: string) => ({ resources: { requests: { memory: amount }, limits: { memory: amount } } });
 
 /** Every variable that there is, by what it does to the settings. */
@@ -71,6 +81,7 @@ const VARIABLES: readonly Variable[] = [
     kind: SWITCH,
     toSettings: value => ({ mesh: { meshConfig: { accessLogFile: value === 'true' ? '/dev/stdout' : '' } } }),
   },
+  { name: 'METALLB_POOL', kind: ADDRESSES, toSettings: value => ({ addressPool: { addresses: rangesOf(value) } }) },
 ];
 
 export const VARIABLE_NAMES: readonly string[] = VARIABLES.map(({ name }) => name);

@@ -6,7 +6,8 @@ import { Prometheus } from '../addons/prometheus/prometheus';
 import type { Gateway } from '../gateway/gateway';
 import type { RequestRule } from '../mesh/policy/authorization-rule';
 import type { AmbientSystem } from '../stacks/system';
-import { KIND_POOL, systemOf, type TopologyOptions } from './options';
+import { KIND_POOL, systemOf } from './options';
+import type { Settings } from './settings';
 
 /** An app behind the gateway: a hostname, a namespace, and the pages that its paths lead to. */
 interface LabApp {
@@ -42,10 +43,10 @@ const APPS: readonly LabApp[] = [
  * default version; the gateway is made by the Gateway API rather than by `istioctl`'s `components.ingressGateways`, which
  * makes a classic one; ingress gateways go around waypoints unless `istio.io/ingress-use-waypoint` says otherwise.
  */
-export function homeLab(scope: Construct, options: TopologyOptions = {}): AmbientSystem {
-  const system = systemOf(scope, { meshConfig: { accessLogFile: '/dev/stdout' } }, options);
+export function homeLab(scope: Construct, settings: Settings = {}): AmbientSystem {
+  const system = systemOf(scope, { meshConfig: { accessLogFile: '/dev/stdout' } }, settings);
   const prometheus = system.addAddon('prometheus', chart => new Prometheus(chart, 'Prometheus'));
-  const gateway = addGateway(system, options);
+  const gateway = addGateway(system, settings);
   system.addRoute({
     name: 'to-https',
     namespace: gateway.namespace,
@@ -64,8 +65,8 @@ export function homeLab(scope: Construct, options: TopologyOptions = {}): Ambien
   return system;
 }
 
-function addGateway(system: AmbientSystem, options: TopologyOptions): Gateway {
-  const { addressPool = KIND_POOL, gatewayReplicas: replicas } = options;
+function addGateway(system: AmbientSystem, settings: Settings): Gateway {
+  const { addressPool = KIND_POOL, gatewayReplicas: replicas } = settings;
   const pool = system.addAddon(
     'metallb',
     chart => new AddressPool(chart, 'Pool', { name: 'home-lab', ...addressPool }),

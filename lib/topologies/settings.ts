@@ -1,3 +1,4 @@
+import type { AddressRange } from '../addons/metallb/address-range';
 import type { AmbientMeshProps } from '../mesh/spec';
 
 /** What whoever runs synth decides about a topology, whichever it is. */
@@ -17,4 +18,19 @@ export interface Settings {
    * @default - the topology's
    */
   readonly gatewayReplicas?: number;
+  /**
+   * Addresses that MetalLB gives out, in topologies that have it do so.
+   * @default - part of the network that kind's nodes usually share
+   */
+  readonly addressPool?: PoolOptions;
+}
+
+export interface PoolOptions {
+  /** Free addresses of the nodes' own network. */
+  readonly addresses: readonly AddressRange[];
+  /**
+   * The one that the topology's first Gateway gets.
+   * @default - the next free one
+   */
+  readonly fixedAddress?: string;
 }

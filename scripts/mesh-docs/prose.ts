@@ -10,7 +10,7 @@ export const INTRODUCTION: readonly string[] = [
   'The environment, or a file `.env`, lies over what a topology says: `ISTIO_ENABLED` (`false` leaves out the mesh,' +
     ' Gateways, routes, policies and labels), `ISTIO_VERSION`, `ISTIO_CONTROL_PLANE_MEMORY` and' +
     ' `ISTIO_DATAPLANE_MEMORY` (request and limit), `ISTIO_GATEWAY_REPLICAS`, `ISTIO_TELEMETRY_ENABLED`,' +
-    ' `ISTIO_ACCESS_LOGS`.',
+    ' `ISTIO_ACCESS_LOGS`, and `METALLB_POOL` (ranges of addresses, with commas between).',
 ];
 
 /** How a minor comes into the table. */

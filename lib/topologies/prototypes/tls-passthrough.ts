@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { CertificateAuthority } from '../../addons/cert-manager/certificate-authority';
 import { AddressPool } from '../../addons/metallb/address-pool';
 import type { AmbientSystem } from '../../stacks/system';
-import { KIND_POOL, servingTls, systemOf, type TopologyOptions } from '../options';
+import { KIND_POOL, servingTls, systemOf } from '../options';
 import type { Settings } from '../settings';
 import { addFruit, addNginx, https } from './apps';
 
@@ -27,9 +27,9 @@ function nginxIn(scope: Construct, namespace: string, settings: Settings): Ambie
  * HTTPS that ends at the gateway, nginx by TLS that passes through. Everything is in the mesh, so behind the gateways it
  * is mTLS.
  */
-export function mixedTls(scope: Construct, options: TopologyOptions = {}): AmbientSystem {
-  const { system, issuer } = systemWithIssuer(scope, options);
-  const { addressPool = KIND_POOL, gatewayReplicas: replicas } = options;
+export function mixedTls(scope: Construct, settings: Settings = {}): AmbientSystem {
+  const { system, issuer } = systemWithIssuer(scope, settings);
+  const { addressPool = KIND_POOL, gatewayReplicas: replicas } = settings;
   const pool = system.addAddon(
     'metallb',
     chart => new AddressPool(chart, 'Pool', { name: 'prototypes', ...addressPool }),

@@ -42,6 +42,7 @@ Settings of the mesh, as variables or in a file .env (variables win):
   ISTIO_GATEWAY_REPLICAS
   ISTIO_TELEMETRY_ENABLED
   ISTIO_ACCESS_LOGS
+  METALLB_POOL
 `);
 });
 

@@ -15,6 +15,11 @@ test.each([
   ['ISTIO_ENABLED', 'false', { enabled: false }],
   ['ISTIO_GATEWAY_REPLICAS', '1', { gatewayReplicas: 1 }],
   ['ISTIO_VERSION', '1.30.5', { mesh: { version: '1.30.5' } }],
+  [
+    'METALLB_POOL',
+    '10.0.0.0/28, 10.0.1.1-10.0.1.9',
+    { addressPool: { addresses: ['10.0.0.0/28', '10.0.1.1-10.0.1.9'] } },
+  ],
 ])('%s takes %s', (name, value, settings) => {
   expect(parseEnvironment({ [name]: value })).toEqual(settings);
 });
@@ -62,9 +67,10 @@ test('fails with every bad value at once', () => {
     ISTIO_GATEWAY_REPLICAS: '0',
     ISTIO_TELEMETRY_ENABLED: 'TRUE',
     ISTIO_ACCESS_LOGS: '1',
+    METALLB_POOL: '10.0.0.0/28,10.0.1.9-10.0.1.1x',
   };
   expect(() => parseEnvironment(env)).toThrowErrorMatchingInlineSnapshot(`
-7 errors
+8 errors
 
 error AMB504 at the environment
   found "128" in ISTIO_CONTROL_PLANE_MEMORY
@@ -100,6 +106,11 @@ error AMB507 at the environment
   found "1.27.3" in ISTIO_VERSION
   expected a full version of 1.28, 1.29, 1.30, 1.31
   cure: write it as 1.31.1
+
+error AMB509 at the environment
+  found "10.0.0.0/28,10.0.1.9-10.0.1.1x" in METALLB_POOL
+  expected ranges of addresses with commas between
+  cure: write them as 10.0.0.0/28 or 192.168.1.240-192.168.1.250
 `);
 });
 

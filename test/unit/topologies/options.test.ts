@@ -1,9 +1,10 @@
 import { App } from '../../../lib/rules/app';
 import { homeLab } from '../../../lib/topologies/home-lab';
-import { KIND_POOL, type TopologyOptions } from '../../../lib/topologies/options';
+import { KIND_POOL } from '../../../lib/topologies/options';
 import { mixedTls } from '../../../lib/topologies/prototypes/tls-passthrough';
+import type { Settings } from '../../../lib/topologies/settings';
 
-const POOL: TopologyOptions = {
+const POOL: Settings = {
   addressPool: { addresses: ['192.168.1.240-192.168.1.250'], fixedAddress: '192.168.1.245' },
 };
 
@@ -11,7 +12,7 @@ describe.each([
   ['home-lab', homeLab],
   ['prototypes/07-mixed-tls', mixedTls],
 ] as const)('%s', (_, topology) => {
-  const addresses = (options?: TopologyOptions) => {
+  const addresses = (options?: Settings) => {
     const app = new App();
     topology(app, options);
     const { index, findings } = app.synthesized();
