@@ -42,12 +42,15 @@ const PENDING: Conditions = {
 export function toGateway(context: GatewayContext, stored: Stored, attached: readonly AttachedSet[]): Gateway {
   const spec = stored.object.spec as GatewaySpec;
   const controller = findController(context.cluster, spec.gatewayClassName);
-  const bare = { stored, spec, controller, listeners: [], services: { hosts: [] }, sets: [] };
-  if (controller === undefined) return { ...bare, conditions: PENDING };
-  if (controller.role === 'remote') return { ...bare, conditions: { Accepted: isTrue('Accepted') } };
+  const setsWith = (problem?: Problem, listenersOf?: ListenersOf) =>
+    attached.map(each => toListenerSet(each, controller, problem, listenersOf));
+  const bare = { stored, spec, controller, listeners: [], services: { hosts: [] } };
+  if (controller === undefined) return { ...bare, conditions: PENDING, sets: setsWith() };
+  if (controller.role === 'remote') return { ...bare, conditions: { Accepted: isTrue('Accepted') }, sets: setsWith() };
   const services = gatewayServices(stored, controller, context.clusterDomain);
   if (services.hosts.length === 0 && services.problem !== undefined) {
-    return { ...bare, services, conditions: gatewayConditions(context, stored, services.problem) };
+    const conditions = gatewayConditions(context, stored, services.problem);
+    return { ...bare, services, conditions, sets: setsWith(services.problem) };
   }
   const conflicts = conflictsOf(spec, controller, attached);
   const listenersOf = (owner: Stored, specs: readonly ListenerSpec[]) =>
@@ -57,7 +60,7 @@ export function toGateway(context: GatewayContext, stored: Stored, attached: rea
   const listeners = listenersOf(stored, spec.listeners ?? []);
   const problem = services.problem ?? parametersProblem(context.cluster, stored);
   const conditions = { ...gatewayConditions(context, stored, problem), ...acceptance(listeners, problem) };
-  const sets = attached.map(each => toListenerSet(each, controller, services, listenersOf));
+  const sets = setsWith(services.problem, listenersOf);
   return { stored, spec, controller, services, listeners, conditions, sets };
 }
 
@@ -95,22 +98,26 @@ function gatewayConditions(context: GatewayContext, stored: Stored, problem: Pro
 
 type ListenersOf = (owner: Stored, specs: readonly ListenerSpec[]) => readonly Listener[];
 
+/** A ListenerSet with the Gateway that it names; without `listenersOf` that has none. */
 function toListenerSet(
   { set, listeners: specs, isAllowed }: AttachedSet,
-  { supportsListenerSets }: ControllerInfo,
-  { problem }: GatewayServices,
-  listenersOf: ListenersOf,
+  controller: ControllerInfo | undefined,
+  problem: Problem | undefined,
+  listenersOf: ListenersOf = () => [],
 ): ListenerOwner {
-  if (!supportsListenerSets || !isAllowed) {
+  if (controller === undefined) return toPendingSet(set);
+  if (!controller.supportsListenerSets || !isAllowed) {
     const refusal = { reason: 'NotAllowed', message: 'the Gateway does not take listeners from it' };
     return { stored: set, conditions: { Accepted: isFalse(refusal) }, listeners: [] };
   }
   const listeners = listenersOf(set, specs);
   const none = { reason: 'ListenersNotValid', message: 'none of its listeners is in order' };
   const isSound = listeners.some(each => each.isSound && each.isServed);
-  return {
-    stored: set,
-    listeners,
-    conditions: { Accepted: unless(problem ?? (isSound ? undefined : none), 'Accepted') },
-  };
+  const conditions = { Accepted: unless(problem ?? (isSound ? undefined : none), 'Accepted') };
+  return { stored: set, listeners, conditions };
+}
+
+/** A ListenerSet that no controller takes up, since its Gateway is not there or not istiod's. */
+export function toPendingSet(stored: Stored): ListenerOwner {
+  return { stored, conditions: PENDING, listeners: [] };
 }

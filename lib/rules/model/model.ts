@@ -2,9 +2,9 @@ import type { ObjectIndex } from '../../core/object-index';
 import { type Binding, bindService } from './bindings';
 import { Certificates } from './certificates';
 import { Cluster, type Stored } from './cluster';
-import { type Gateway, type ListenerOwner, toGateway } from './gateways';
+import { type Gateway, type ListenerOwner, toGateway, toPendingSet } from './gateways';
 import { Grants } from './grants';
-import { AUTHORIZATION_POLICY, GATEWAY, ROUTES, SERVICE } from './kinds';
+import { AUTHORIZATION_POLICY, GATEWAY, LISTENER_SET, ROUTES, SERVICE } from './kinds';
 import { listenerSetsByGateway } from './listener-sets';
 import type { ListenerContext } from './listeners';
 import { type Parent, Parents } from './parents';
@@ -39,6 +39,8 @@ export interface Model {
   /** By what references are judged. */
   readonly context: RouteContext & ListenerContext;
   readonly gateways: readonly Gateway[];
+  /** ListenerSets whose Gateway is not there; the others are with theirs. */
+  readonly pendingSets: readonly ListenerOwner[];
   readonly routes: readonly Route[];
   readonly policies: readonly Policy[];
   /** Gateways that are up, by `namespace/name`. */
@@ -56,6 +58,8 @@ export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Mo
   const gateways = cluster
     .ofKind(GATEWAY)
     .map(stored => toGateway(context, stored, sets.get(`${stored.namespace}/${stored.name}`) ?? []));
+  const taken = new Set(gateways.flatMap(gateway => gateway.sets.map(({ stored }) => stored)));
+  const alone = cluster.ofKind(LISTENER_SET).filter(set => !taken.has(set));
   const parents = new Parents(gateways.flatMap(parentsOf));
   const whole = { ...context, parents };
   const routes = ROUTES.flatMap(kind => cluster.ofKind(kind)).map(stored => toRoute(whole, stored));
@@ -68,6 +72,7 @@ export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Mo
     rootNamespace,
     context: whole,
     gateways,
+    pendingSets: alone.map(toPendingSet),
     routes,
     policies,
     waypoints,

@@ -33,12 +33,16 @@ export interface Policy {
   readonly conditions: Conditions;
 }
 
-/** With targets it is for waypoints and gateways, without for ztunnel. */
+/**
+ * With targets it is for waypoints and gateways, without for ztunnel.
+ *
+ * One that is to be tried out is refused for ztunnel whatever it targets: the two conditions overwrite each other.
+ */
 export function toPolicy(context: PolicyContext, stored: Stored): Policy {
   const spec = (stored.object.spec ?? {}) as PolicySpec;
   const targets = targetsOf(spec);
   const conditions: Conditions =
-    targets.length > 0
+    targets.length > 0 && !isTriedOut(stored)
       ? { WaypointAccepted: waypointAcceptance(targets.map(target => targetProblem(context, stored, target))) }
       : { ZtunnelAccepted: ztunnelAcceptance(stored, spec) };
   return { stored, spec, conditions };
@@ -90,13 +94,15 @@ function classProblem({ cluster, rootNamespace }: PolicyContext, namespace: stri
   return found.controllerName === 'istio.io/mesh-controller' ? undefined : invalid(`${name} is no class of waypoints`);
 }
 
+const isTriedOut = (stored: Stored) => TRUE.has(annotationsOf(stored)[DRY_RUN] ?? '');
+
 const DRY_RUN = 'istio.io/dry-run';
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 
 /** @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/ambient/authorization.go */
 function ztunnelAcceptance(stored: Stored, { action = 'ALLOW', rules = [] }: PolicySpec) {
   const unsupported = (message: string): Problem => ({ reason: 'UnsupportedValue', message });
-  if (TRUE.has(annotationsOf(stored)[DRY_RUN] ?? '')) return isFalse(unsupported('ztunnel does not try out policies'));
+  if (isTriedOut(stored)) return isFalse(unsupported('ztunnel does not try out policies'));
   if (action !== 'ALLOW' && action !== 'DENY') return isFalse(unsupported(`ztunnel has no action ${action}`));
   const attributes = [...new Set(rules.flatMap(httpAttributes))].sort();
   if (attributes.length === 0) return isTrue('Accepted');

@@ -55,7 +55,8 @@ function refusal({ source: { object } }: Refused): Verdict {
 function verdictsOf(model: Model): Map<Stored, Said> {
   const counts = attachedRoutes(model.routes);
   const said = new Map<Stored, Said>();
-  for (const owner of model.gateways.flatMap(gateway => [gateway, ...gateway.sets])) {
+  const owners = model.gateways.flatMap(gateway => [gateway, ...gateway.sets]);
+  for (const owner of [...owners, ...model.pendingSets]) {
     said.set(owner.stored, ofOwner(owner, counts));
   }
   for (const { stored, parents } of model.routes) {

@@ -122,6 +122,12 @@ describe('a ListenerSet', () => {
     });
   });
 
+  it('waits where its Gateway is not there, or is not istiod’s', () => {
+    const waiting = { conditions: { Accepted: ['Unknown', 'Pending'] }, listeners: {} };
+    expect(verdictOf(set([http('more')]), 'ListenerSet', 'set')).toMatchObject(waiting);
+    expect(verdictOf(base({ gatewayClassName: 'other' }, [http('more')]), 'ListenerSet', 'set')).toMatchObject(waiting);
+  });
+
   it('loses to the listeners of the Gateway', () => {
     const verdict = verdictOf(base(allowing('All'), [http('more', { hostname: 'a.test' })]), 'ListenerSet', 'set');
     expect(verdict).toMatchObject({

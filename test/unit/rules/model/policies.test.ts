@@ -67,10 +67,10 @@ describe('a policy without targets', () => {
     expect(said(policy('app/p', spec))).toEqual({ ZtunnelAccepted: outcome });
   });
 
-  it('is not tried out', () => {
+  it('is not tried out, nor is one with targets', () => {
     const annotations = { 'istio.io/dry-run': 'true' };
-    expect(said(policy('app/p', { action: 'DENY' }, { annotations }))).toEqual({
-      ZtunnelAccepted: ['False', 'UnsupportedValue'],
-    });
+    const refused = { ZtunnelAccepted: ['False', 'UnsupportedValue'] };
+    expect(said(policy('app/p', { action: 'DENY' }, { annotations }))).toEqual(refused);
+    expect(said(policy('app/p', { targetRefs: [gateway_] }, { annotations }))).toEqual(refused);
   });
 });
