@@ -8,9 +8,9 @@ export interface Rule {
   /** One line that says what must hold. */
   readonly doc: string;
   /** Why it must hold: what happens where it does not. */
-  readonly why?: string;
-  /** Public sources, as addresses. */
-  readonly see?: readonly string[];
+  readonly why: string;
+  /** Public sources, as addresses; at least one. */
+  readonly see: readonly [string, ...string[]];
   readonly level: Level;
   /** Every place where it does not hold; pure, it only reads the index. */
   readonly faults: (index: ObjectIndex) => Iterable<Fault>;

@@ -107,6 +107,8 @@ error AMB003 at web/token
     const broken = {
       id: 'AMB998',
       doc: 'breaks',
+      why: 'to see what becomes of it',
+      see: ['https://example.com/'] as const,
       level: 'warning' as const,
       faults: fail,
     };
