@@ -10,14 +10,19 @@ export interface Configuration {
   readonly topology: string;
   /** The folder to write. */
   readonly outdir: string;
+  /** Whether the definitions of custom resources are written too. */
+  readonly crds: boolean;
+  /** A folder that holds them; absent for the network. */
+  readonly crdsDir?: string;
   /** What the environment says of the topology. */
   readonly settings: Settings;
 }
 
-export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR]
+export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR] [--crds]
 
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
+  --crds        write the custom resource definitions too, before all else: from the folder CRDS_DIR, or downloaded
   --help        this text
 
 Settings of the mesh, as variables or in a file .env (variables win):
@@ -31,7 +36,11 @@ ${VARIABLE_NAMES.map(name => `  ${name}`).join('\n')}`;
 export function parseConfiguration(args: readonly string[], env: Environment, known: readonly string[]): Configuration {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
-    options: { output: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      output: { type: 'string', multiple: true },
+      crds: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
     allowPositionals: true,
     strict: false,
     tokens: true,
@@ -39,10 +48,10 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
   const topology = positionals[0] ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
   const folders = values.output ?? [env.CDK8S_OUTDIR || 'dist'];
   const unknown = tokens.flatMap(token =>
-    token.kind === 'option' && !['output', 'help'].includes(token.name) ? [token.rawName] : [],
+    token.kind === 'option' && !['output', 'crds', 'help'].includes(token.name) ? [token.rawName] : [],
   );
   const findings = [
-    ...unknown.map(option => fault('AMB501', `option ${option}`, '--output DIR or --help', 'leave it out')),
+    ...unknown.map(option => fault('AMB501', `option ${option}`, '--output DIR, --crds or --help', 'leave it out')),
     ...positionals.slice(1).map(word => fault('AMB501', `"${word}"`, 'one topology', 'name one topology a run')),
     ...(known.includes(topology)
       ? []
@@ -55,7 +64,14 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
   ];
   if (findings.length > 0 && !values.help) throw new FindingsError(findings);
   const settings = values.help ? {} : parseEnvironment(env);
-  return { help: values.help === true, topology, outdir: String(folders[0]), settings };
+  return {
+    help: values.help === true,
+    topology,
+    outdir: String(folders[0]),
+    crds: values.crds !== undefined,
+    ...(env.CRDS_DIR ? { crdsDir: env.CRDS_DIR } : {}),
+    settings,
+  };
 }
 
 function fault(id: string, found: string, expected: string, cure: string): Finding {

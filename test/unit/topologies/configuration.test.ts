@@ -4,7 +4,14 @@ const KNOWN = ['intranet-internet', 'other'];
 const parse = (args: string[], env: Record<string, string> = {}) => parseConfiguration(args, env, KNOWN);
 
 test('a plain run synthesizes the default into dist', () => {
-  expect(parse([])).toEqual({ help: false, topology: 'intranet-internet', outdir: 'dist', settings: {} });
+  const plain = { help: false, topology: 'intranet-internet', outdir: 'dist', crds: false, settings: {} };
+  expect(parse([])).toEqual(plain);
+});
+
+test('--crds asks for definitions too, from the folder CRDS_DIR where it is set', () => {
+  expect(parse(['--crds'])).toMatchObject({ crds: true });
+  expect(parse(['--crds']).crdsDir).toBeUndefined();
+  expect(parse(['--crds'], { CRDS_DIR: 'crds' })).toMatchObject({ crds: true, crdsDir: 'crds' });
 });
 
 test.each([
@@ -28,10 +35,11 @@ test('--help is answered whatever else is there', () => {
   expect(parse(['--help', 'nonsense']).help).toBe(true);
   expect(parse(['-h']).help).toBe(true);
   expect(USAGE).toMatchInlineSnapshot(`
-usage: npm run synth -- [TOPOLOGY] [--output DIR]
+usage: npm run synth -- [TOPOLOGY] [--output DIR] [--crds]
 
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default intranet-internet)
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
+  --crds        write the custom resource definitions too, before all else: from the folder CRDS_DIR, or downloaded
   --help        this text
 
 Settings of the mesh, as variables or in a file .env (variables win):
@@ -57,7 +65,7 @@ error AMB501 at the command line
 
 error AMB501 at the command line
   found option --verbose
-  expected --output DIR or --help
+  expected --output DIR, --crds or --help
   cure: leave it out
 
 error AMB502 at the command line
