@@ -17,7 +17,7 @@ export interface UpOptions extends TargetOptions {
   /** Nodes besides the control plane, on kind. */
   readonly workers: number;
   /** Node port to port of the host, on kind, where they differ. */
-  readonly hostPorts: ReadonlyMap<number, number>;
+  readonly hostPort: ReadonlyMap<number, number>;
   /** An image of kind nodes in place of the one for the Istio version. */
   readonly nodeImage?: string;
   /** The folder that is synthesized to. */

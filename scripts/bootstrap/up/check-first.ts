@@ -15,7 +15,7 @@ export async function checkFirst(session: Session, options: UpOptions, plan: Pla
   const image = options.nodeImage ?? nodeImageFor(plan.mesh.row.kubernetes).image;
   const engine = onKind ? await findEngine(session.run, process.env) : undefined;
   const cluster = engine?.engine === undefined ? undefined : await clusterState(session);
-  const ports = onKind ? portMappingsOf(plan.objects, options.hostPorts) : [];
+  const ports = onKind ? portMappingsOf(plan.objects, options.hostPort) : [];
   const context = { session, options, plan, ports, image, engine, cluster };
   const problems = await preflight(PREFLIGHT, context);
   if (problems.some(({ level }) => level === 'error')) throw new ProblemsError(problems);

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../lib/core/object-index';
+import type { ResolvedMesh } from '../../../lib/mesh/spec';
 import { findCondition, type LiveObject } from '../kubectl/live-object';
 import { objectsOf } from '../plan/plan';
 import type { LiveCluster } from './live-cluster';
@@ -39,6 +40,10 @@ export async function componentPods(
       metadata.labels?.[label] === app && metadata.deletionTimestamp === undefined && status?.phase === 'Running',
   );
 }
+
+/** The first part of every identity of a mesh. */
+export const trustDomainOf = ({ meshConfig }: Pick<ResolvedMesh, 'meshConfig'>): string =>
+  meshConfig.trustDomain ?? 'cluster.local';
 
 /** SPIFFE identity of a pod. */
 export function identityOf({ metadata, spec }: LiveObject, trustDomain: string): string {

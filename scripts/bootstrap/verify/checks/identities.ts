@@ -1,9 +1,7 @@
 import { type Check, fails, holds } from '../check';
 import { reasonOf, request } from '../http/request';
-import { componentPods, identityOf, memberPods } from '../members';
+import { componentPods, identityOf, memberPods, trustDomainOf } from '../members';
 import type { ZtunnelAccess } from '../mesh/ztunnel-log';
-
-const TRUST_DOMAIN = 'cluster.local';
 
 /** What a request through a Gateway leaves in the log of the ztunnel that received it: who spoke to whom, by certificate. */
 export const identities: Check = {
@@ -16,8 +14,9 @@ export const identities: Check = {
     await Promise.all(targets.map(target => request(target.request).catch(reasonOf)));
     const logs = await Promise.all((await componentPods(live, 'ztunnel')).map(pod => mesh.ztunnelLog(pod)));
     const seen = logs.flat().filter(({ error }) => error === undefined);
-    const trustDomain = plan.mesh.meshConfig?.trustDomain || TRUST_DOMAIN;
-    const byNamespace = new Map(members.map(pod => [`${pod.metadata.namespace}`, identityOf(pod, trustDomain)]));
+    const byNamespace = new Map(
+      members.map(pod => [`${pod.metadata.namespace}`, identityOf(pod, trustDomainOf(plan.mesh))]),
+    );
     return [...byNamespace].map(([namespace, identity]) => {
       const connections = seen.filter(({ destinationIdentity }) => destinationIdentity === identity);
       const mutual = connections.filter(({ sourceIdentity }) => sourceIdentity?.startsWith('spiffe://'));

@@ -12,6 +12,7 @@ import { reachable } from './reachable';
 import { routes } from './routes';
 import { routing } from './routing';
 import { sidecars } from './sidecars';
+import { signing } from './signing';
 import { sockets } from './sockets';
 import { spread } from './spread';
 import { sticky } from './sticky';
@@ -31,6 +32,7 @@ export const CHECKS: readonly Check[] = [
   sidecars,
   sync,
   workloads,
+  signing,
   sockets,
   reachable,
   routing,

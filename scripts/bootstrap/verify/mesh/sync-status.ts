@@ -2,19 +2,36 @@
 export interface SyncStatus {
   /** `ztunnel-abcde.istio-system`. */
   readonly proxy?: string;
-  readonly proxy_type?: string;
   readonly istio_version?: string;
   /** By type of resource. */
-  readonly resources?: Readonly<
-    Record<string, { readonly sent?: string; readonly acked?: string; readonly lastError?: string }>
-  >;
+  readonly resources?: Readonly<Record<string, ResourceStatus>>;
+  /** Pairs such as `cluster_sent` and `cluster_acked`, which is all that older releases tell. */
+  readonly [pair: string]: unknown;
+}
+
+interface ResourceStatus {
+  readonly sent?: string;
+  readonly acked?: string;
+  readonly lastError?: string;
 }
 
 /** What a proxy has not taken of what istiod sent it; nothing where both agree. */
-export function outOfSync({ resources = {} }: SyncStatus): string[] {
-  return Object.entries(resources).flatMap(([type, { sent = '', acked = '', lastError = '' }]) => {
-    const name = type.split('.').at(-1);
-    if (lastError !== '') return [`${name} refused: ${lastError}`];
-    return sent !== acked ? [`${name} not acknowledged`] : [];
-  });
+export function outOfSync(status: SyncStatus): string[] {
+  return Object.entries(status.resources ?? pairsOf(status)).flatMap(
+    ([type, { sent = '', acked = '', lastError = '' }]) => {
+      const name = type.split('.').at(-1);
+      if (lastError !== '') return [`${name} refused: ${lastError}`];
+      return sent !== acked ? [`${name} not acknowledged`] : [];
+    },
+  );
+}
+
+function pairsOf(status: SyncStatus): Record<string, ResourceStatus> {
+  const sent = Object.entries(status).filter(([key]) => key.endsWith('_sent'));
+  return Object.fromEntries(
+    sent.map(([key, value]) => {
+      const type = key.replace(/_sent$/, '');
+      return [type, { sent: String(value), acked: String(status[`${type}_acked`] ?? '') }];
+    }),
+  );
 }
