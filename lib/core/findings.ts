@@ -1,3 +1,5 @@
+import { PLAIN, type Style } from './style';
+
 export type Level = 'error' | 'warning' | 'info';
 
 /** One fault, or one remark, about what is being synthesized. */
@@ -58,29 +60,49 @@ export class FindingsError extends Error {
 
 const LEVELS: readonly Level[] = ['error', 'warning', 'info'];
 
+/** The gravest level among findings; undefined if there are none. */
+export function worst(findings: readonly Finding[]): Level | undefined {
+  return LEVELS.find(level => findings.some(finding => finding.level === level));
+}
+
+/** The same findings, with warnings as errors. */
+export function strictly(findings: readonly Finding[]): Finding[] {
+  return findings.map(finding => (finding.level === 'warning' ? { ...finding, level: 'error' } : finding));
+}
+
 /** All findings as text: a line that counts them, then a block for each, errors first, then by construct path and id. */
-export function formatFindings(findings: readonly Finding[]): string {
+export function formatFindings(findings: readonly Finding[], style: Style = PLAIN): string {
   const sorted = LEVELS.flatMap(level =>
     findings
       .filter(finding => finding.level === level)
       .sort((a, b) => compare(a.path, b.path) || compare(a.id, b.id) || compare(a.message, b.message)),
   );
-  return [countOf(findings), ...sorted.map(formatFinding)].join('\n\n');
+  return [countOf(findings), ...sorted.map(finding => formatFinding(finding, style))].join('\n\n');
 }
 
-function formatFinding({ id, level, path, message, found, expected, cure }: Finding): string {
-  const lines =
-    found === undefined || expected === undefined || cure === undefined
-      ? message.split('\n')
-      : [`found ${found}`, `expected ${expected}`, `cure: ${cure}`];
-  return [`${level} ${id} at ${path === '' ? 'the app' : path}`, ...lines].join('\n  ');
+function formatFinding(finding: Finding, style: Style): string {
+  const { id, level, path } = finding;
+  const head = `${style(level, `${level} ${id}`)} at ${path === '' ? 'the app' : path}`;
+  return [head, ...linesOf(finding)].join('\n  ');
 }
 
-function countOf(findings: readonly Finding[]): string {
-  const counts = LEVELS.map(level => ({ level, count: findings.filter(finding => finding.level === level).length }));
-  return counts
-    .filter(({ count }) => count > 0)
-    .map(({ level, count }) => `${count} ${level === 'info' || count === 1 ? level : `${level}s`}`)
+/** What a finding says, line by line. */
+export function linesOf({ message, found, expected, cure }: Finding): string[] {
+  if (found === undefined || expected === undefined || cure === undefined) return message.split('\n');
+  return [`found ${found}`, `expected ${expected}`, `cure: ${cure}`];
+}
+
+/** How many findings there are of each level. */
+export function countLevels(findings: readonly Finding[]): Record<Level, number> {
+  const count = (level: Level) => findings.filter(finding => finding.level === level).length;
+  return { error: count('error'), warning: count('warning'), info: count('info') };
+}
+
+/** The same in words, as in `2 errors, 1 warning`. */
+export function countOf(findings: readonly Finding[]): string {
+  const counts = countLevels(findings);
+  return LEVELS.filter(level => counts[level] > 0)
+    .map(level => `${counts[level]} ${level === 'info' || counts[level] === 1 ? level : `${level}s`}`)
     .join(', ');
 }
 

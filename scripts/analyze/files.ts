@@ -11,11 +11,15 @@ export interface Input {
 }
 
 const MANIFEST = /\.(ya?ml|json)$/;
+/** Folders and files that others leave alone too: `.github`, `node_modules`. */
+const PRIVATE = /(^|[\\/])(\.|node_modules[\\/])/;
 
-/** Reads a file, every manifest of a folder, or the standard input where the name is `-`. */
+/** Reads a file, every manifest of a folder that is not hidden, or the standard input where the name is `-`. */
 export function readInput(name: string): Input {
   try {
-    const read = filesOf(name).map(file => readManifests(readFileSync(file === '-' ? 0 : file, 'utf8'), file));
+    const read = filesOf(name).map(file =>
+      file === '-' ? readManifests(readFileSync(0, 'utf8'), 'stdin') : readManifests(readFileSync(file, 'utf8'), file),
+    );
     return {
       name,
       objects: read.flatMap(({ objects }) => objects),
@@ -35,7 +39,7 @@ function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
 function filesOf(name: string): string[] {
   if (name === '-' || !statSync(name).isDirectory()) return [name];
   return readdirSync(name, { recursive: true, encoding: 'utf8' })
-    .filter(file => MANIFEST.test(file))
+    .filter(file => MANIFEST.test(file) && !PRIVATE.test(file))
     .sort()
     .map(file => path.join(name, file));
 }

@@ -1,7 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runAnalyze, USAGE } from '../../../scripts/analyze/command';
+import { PLAIN } from '../../../lib/core/style';
+import { runAnalyze } from '../../../scripts/analyze/command';
+import { USAGE } from '../../../scripts/analyze/flags';
 import { gateway, http } from '../../support/gateway-yaml';
 
 const folder = mkdtempSync(join(tmpdir(), 'analyze-'));
@@ -25,6 +27,7 @@ function run(...args: string[]) {
     complain: text => {
       complained += text.replaceAll(folder, 'FOLDER');
     },
+    style: PLAIN,
   });
   return { code, printed, complained };
 }
@@ -104,7 +107,8 @@ describe('npm run analyze -- --verdicts', () => {
 
   it.each([
     [['--verdict', good], "Unknown option '--verdict'"],
-    [[good], 'it has to be told what to print: --verdicts'],
+    [['--format', 'xml', good], 'there is no format xml: name one of text, json, sarif, github'],
+    [['--json', '--format', 'sarif', good], 'it can print one format: --json or --format'],
     [['--verdicts'], 'it has to be given a FILE'],
   ])('fails on the flags %j', (args, message) => {
     const { code, complained } = run(...args);
