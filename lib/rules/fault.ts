@@ -2,7 +2,7 @@ import type { Fault } from '../core/findings';
 import type { Stored } from './model/cluster';
 
 /** A fault of an object; what was found, what was expected and the cure complete their sentences. */
-export function fault(stored: Stored, found: string, expected: string, cure: string): Fault {
+export function fault(stored: Pick<Stored, 'source'>, found: string, expected: string, cure: string): Fault {
   return { path: stored.source.path, found, expected, cure };
 }
 

@@ -18,6 +18,11 @@ import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
 import { listenerProtocolIsKnown } from './listener-protocol-is-known';
 import { listenerWinsItsPort } from './listener-wins-its-port';
 import { namespaceIsKnown } from './namespace-is-known';
+import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
+import { networkPolicyAdmitsIstiod } from './network-policy-admits-istiod';
+import { networkPolicyAdmitsListeners } from './network-policy-admits-listeners';
+import { networkPolicyAdmitsProbes } from './network-policy-admits-probes';
+import { networkPolicyLetsHboneOut } from './network-policy-lets-hbone-out';
 import { nodePortIsAllocatable } from './node-port-is-allocatable';
 import { nodePortIsUnique } from './node-port-is-unique';
 import { objectIsUnique } from './object-is-unique';
@@ -70,4 +75,9 @@ export const RULES: readonly Rule[] = [
   derivedNameFits, // AMB650
   gatewayAddressIsUsed, // AMB651
   namespaceIsKnown, // AMB652
+  networkPolicyAdmitsHbone, // AMB810
+  networkPolicyLetsHboneOut, // AMB811
+  networkPolicyAdmitsProbes, // AMB812
+  networkPolicyAdmitsListeners, // AMB813
+  networkPolicyAdmitsIstiod, // AMB814
 ];

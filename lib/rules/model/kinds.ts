@@ -26,5 +26,24 @@ export const CONFIG_MAP = 'ConfigMap';
 /** Routes that istiod reads. */
 export const ROUTES: readonly KindId[] = [HTTP_ROUTE, GRPC_ROUTE, TLS_ROUTE, TCP_ROUTE];
 
+export const CUSTOM_RESOURCE_DEFINITION = kindId('apiextensions.k8s.io', 'CustomResourceDefinition');
+export const VALIDATING_WEBHOOKS = kindId('admissionregistration.k8s.io', 'ValidatingWebhookConfiguration');
+export const MUTATING_WEBHOOKS = kindId('admissionregistration.k8s.io', 'MutatingWebhookConfiguration');
+
 /** Kinds without a namespace. */
-export const CLUSTER_WIDE: ReadonlySet<KindId> = new Set([NAMESPACE, GATEWAY_CLASS]);
+export const CLUSTER_WIDE: ReadonlySet<KindId> = new Set([
+  NAMESPACE,
+  GATEWAY_CLASS,
+  CUSTOM_RESOURCE_DEFINITION,
+  VALIDATING_WEBHOOKS,
+  MUTATING_WEBHOOKS,
+  kindId('rbac.authorization.k8s.io', 'ClusterRole'),
+  kindId('rbac.authorization.k8s.io', 'ClusterRoleBinding'),
+  kindId('scheduling.k8s.io', 'PriorityClass'),
+  kindId('cert-manager.io', 'ClusterIssuer'),
+  kindId('sailoperator.io', 'Istio'),
+  kindId('sailoperator.io', 'IstioCNI'),
+  kindId('sailoperator.io', 'ZTunnel'),
+  kindId('sailoperator.io', 'IstioRevision'),
+  kindId('sailoperator.io', 'IstioRevisionTag'),
+]);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type KubeObject, ObjectIndex } from '../../../lib/core/object-index';
 import { applyRules } from '../../../lib/core/rule';
@@ -48,11 +48,18 @@ const OWN = [
   policy('app/q', { action: 'DENY', rules: [{ from: [{ source: { namespaces: ['edge'] } }] }] }),
 ].join('');
 
-/** Our own objects, and the recorded cases where they are. */
+/** The examples of every rule. */
+function examples(): string[] {
+  const folder = join(__dirname, 'examples');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => file.endsWith('.yaml'));
+  return files.map(file => readFileSync(join(folder, file), 'utf8'));
+}
+
+/** Our own objects, the examples of every rule, and the recorded cases where they are. */
 function subjects(): (readonly object[])[] {
   const folder = join(SHARED, 'reference', 'attachment');
   const files = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.yaml')) : [];
-  const texts = [OWN, ...files.map(file => readShared('reference', 'attachment', file))];
+  const texts = [OWN, ...examples(), ...files.map(file => readShared('reference', 'attachment', file))];
   return texts.map(text => readManifests(text, 'x').objects.map(({ object }) => object));
 }
 

@@ -1,0 +1,22 @@
+import type { Stored } from './cluster';
+import type { Fields } from './fields';
+
+/** A part of Istio that is installed, by its own manifests or by somebody who is told to. */
+export interface Component {
+  readonly role: 'base' | 'istiod' | 'cni' | 'ztunnel';
+  readonly stored: Stored;
+  /** In the words of a message: `istiod of Deployment istio-system/istiod`. */
+  readonly title: string;
+  /** Where its pods run. */
+  readonly namespace: string;
+  /** In full, `1.31.1`; undefined where no version is stated. */
+  readonly version: string | undefined;
+  /** By which labels of objects istiod is chosen. */
+  readonly revision: string;
+  /** Variables of istiod that are stated as texts. */
+  readonly env: Readonly<Record<string, unknown>>;
+  /** The configuration of the mesh; undefined where it is not here. */
+  readonly meshConfig: Fields | undefined;
+  /** Values of the chart as istiod has them; undefined where they are not here. */
+  readonly values: Fields | undefined;
+}

@@ -1,0 +1,104 @@
+import { type Cluster, describe, type Stored } from './cluster';
+import type { Component } from './component';
+import { at, type Fields, fieldsOf, textOf } from './fields';
+import { kindId } from './kinds';
+
+export const HELM_RELEASE = kindId('helm.toolkit.fluxcd.io', 'HelmRelease');
+export const HELM_REPOSITORY = kindId('source.toolkit.fluxcd.io', 'HelmRepository');
+export const OCI_REPOSITORY = kindId('source.toolkit.fluxcd.io', 'OCIRepository');
+export const APPLICATION = kindId('argoproj.io', 'Application');
+const sail = (kind: string) => kindId('sailoperator.io', kind);
+
+/** Charts of Istio that nobody else has under that name, and two that others have too. */
+const CHARTS: Readonly<Record<string, Component['role']>> = {
+  base: 'base',
+  istiod: 'istiod',
+  cni: 'cni',
+  ztunnel: 'ztunnel',
+};
+
+/** A chart that somebody is told to install. */
+interface ChartOrder {
+  readonly chart: string | undefined;
+  readonly address: string | undefined;
+  readonly version: string | undefined;
+  readonly namespace: string | undefined;
+  readonly values: Fields;
+}
+
+/** What Flux, Argo CD and Sail are told to install of Istio. */
+export function deliveredComponents(cluster: Cluster): readonly Component[] {
+  const charts = [HELM_RELEASE, APPLICATION].flatMap(kind => cluster.ofKind(kind));
+  const operators = [...SAIL].flatMap(([kind, role]) =>
+    cluster.ofKind(sail(kind)).map(stored => toComponent(stored, role, sailOrder(stored))),
+  );
+  return [...charts.flatMap(stored => toCharted(cluster, stored)), ...operators];
+}
+
+const SAIL: ReadonlyMap<string, Component['role']> = new Map([
+  ['Istio', 'istiod'],
+  ['IstioCNI', 'cni'],
+  ['ZTunnel', 'ztunnel'],
+]);
+
+function toCharted(cluster: Cluster, stored: Stored): Component[] {
+  const order = stored.kind === APPLICATION ? argoOrder(stored) : fluxOrder(cluster, stored);
+  const role = Object.hasOwn(CHARTS, order.chart ?? '') ? CHARTS[order.chart as string] : undefined;
+  return role === undefined || !/istio/.test(order.address ?? '') ? [] : [toComponent(stored, role, order)];
+}
+
+function fluxOrder(cluster: Cluster, { object, namespace }: Stored): ChartOrder {
+  const spec = fieldsOf(object.spec);
+  const chart = fieldsOf(at(spec, 'chart', 'spec'));
+  const reference = fieldsOf(spec.chartRef ?? chart.sourceRef);
+  const kind = reference.kind === 'OCIRepository' ? OCI_REPOSITORY : HELM_REPOSITORY;
+  const source = cluster.find(kind, textOf(reference.namespace) ?? namespace, String(reference.name))?.object;
+  const address = textOf(at(source, 'spec', 'url'));
+  const values = fieldsOf(spec.values);
+  return {
+    chart: textOf(chart.chart) ?? address?.split('/').at(-1),
+    address,
+    version: textOf(chart.version) ?? textOf(at(source, 'spec', 'ref', 'tag')),
+    namespace: textOf(spec.targetNamespace),
+    values,
+  };
+}
+
+function argoOrder({ object }: Stored): ChartOrder {
+  const source = fieldsOf(at(object, 'spec', 'source'));
+  return {
+    chart: textOf(source.chart),
+    address: textOf(source.repoURL),
+    version: textOf(source.targetRevision),
+    namespace: textOf(at(object, 'spec', 'destination', 'namespace')),
+    values: fieldsOf(at(source, 'helm', 'valuesObject')),
+  };
+}
+
+function sailOrder({ object }: Stored): ChartOrder {
+  const { version, namespace, values } = fieldsOf(object.spec);
+  const parts = { ...fieldsOf(values), ...fieldsOf(at(values, 'pilot')), ...fieldsOf(at(values, 'ztunnel')) };
+  return {
+    chart: undefined,
+    address: undefined,
+    version: textOf(version),
+    namespace: textOf(namespace),
+    values: parts,
+  };
+}
+
+function toComponent(stored: Stored, role: Component['role'], { version, namespace, values }: ChartOrder): Component {
+  const isIstiod = role === 'istiod';
+  const exact = /^v?(\d+\.\d+\.\d+)$/.exec(version ?? '')?.[1];
+  return {
+    role,
+    stored,
+    title: `${role} of ${describe(stored)}`,
+    namespace: namespace ?? stored.namespace,
+    version: exact,
+    revision: textOf(values.revision) || 'default',
+    env: { ...fieldsOf(values.env), ...fieldsOf(at(values, 'pilot', 'env')) },
+    meshConfig: isIstiod ? fieldsOf(values.meshConfig) : undefined,
+    values: isIstiod ? values : undefined,
+  };
+}

@@ -1,0 +1,16 @@
+import { parseDocument } from 'yaml';
+import { isObject } from '../schema/schema';
+import type { Fields } from './fields';
+
+/** The object in a text of YAML or JSON; undefined where it holds none. */
+export function readYaml(text: unknown): Fields | undefined {
+  if (typeof text !== 'string') return undefined;
+  const document = parseDocument(text);
+  if (document.errors.length > 0) return undefined;
+  try {
+    const value: unknown = document.toJS();
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
