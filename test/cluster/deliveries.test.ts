@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
-import { ApiObject, Testing } from 'cdk8s';
 import { FluxDelivery } from '../../lib/mesh/delivery/flux';
 import { SailDelivery } from '../../lib/mesh/delivery/sail';
 import { type AmbientMeshProps, resolveMesh } from '../../lib/mesh/spec';
@@ -9,7 +8,7 @@ import { findingsOf } from '../support/findings';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { CHART_CASES } from '../support/reference/chart-cases';
 import { SHARED } from '../support/shared';
-import { type KubernetesObject, toYaml } from '../support/synthesize';
+import { type KubernetesObject, toYaml, unchecked } from '../support/synthesize';
 
 const CRDS = ['flux', 'sail', 'olm'].map(set => join(SHARED, 'crds', set));
 const CASES = Object.keys(CHART_CASES);
@@ -24,16 +23,6 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
 
 const meshOf = (name: string, { referenced }: VersionRow) =>
   resolveMesh({ ...CHART_CASES[name], version: referenced as AmbientMeshProps['version'] });
-
-/** The objects as they are, whatever is found about them. */
-function unchecked(build: (chart: Chart) => unknown): KubernetesObject[] {
-  const chart = Testing.chart();
-  build(chart);
-  return chart.node
-    .findAll()
-    .filter(ApiObject.isApiObject)
-    .map(object => object.toJson());
-}
 
 /** What of a mesh Sail cannot be told, by the findings. */
 function refusedProps(build: (chart: Chart) => unknown): string[] {
@@ -63,6 +52,15 @@ describeWithLab('an API server with the definitions of Flux, Sail and OLM', () =
     },
     60_000,
   );
+
+  test('keeps what Flux is told to take away', () => {
+    const mesh = resolveMesh({ ztunnel: { resources: { requests: { memory: null } } } });
+    const objects = unchecked(chart => new FluxDelivery(chart, 'Flux', { mesh }));
+    lab.kubectl(['apply', '--server-side', '-f', '-'], toYaml(objects));
+    const path = 'jsonpath={.spec.values.resources.requests}';
+    expect(lab.kubectl(['get', 'helmrelease', 'ztunnel', '-n', 'flux-system', '-o', path])).toBe('{"memory":null}');
+    lab.kubectl(['delete', '-f', '-'], toYaml(objects));
+  });
 
   describe.each(VERSIONS.slice(0, 3))('of Istio $minor', row => {
     const build = (name: string) => (chart: Chart) =>

@@ -1,16 +1,12 @@
-import { type AmbientMeshProps, resolveMesh } from '../../lib/mesh/spec';
-import { renderCharts } from '../support/helm';
-import { differences } from '../support/reference/differences';
-import { synthMesh } from '../support/synth-mesh';
+import type { AmbientMeshProps } from '../../lib/mesh/spec';
 
 type Props = Readonly<Record<string, unknown>>;
 
 /** Props of components count one by one. */
 const COMPONENTS = ['istiod', 'cni', 'ztunnel', 'proxy', 'gateways', 'waypoint', 'meshConfig'];
 
-/** Where our objects are not what helm renders of the official charts with our values, a line for each field. */
-export const chartDifferences = (props: AmbientMeshProps): string[] =>
-  differences(synthMesh(props), renderCharts(resolveMesh(props)));
+/** Where two ways to the objects of a mesh do not meet, a line for each field. */
+export type Differences = (props: AmbientMeshProps) => string[];
 
 /** A difference, and the props without any one of which it is not there. */
 export interface Blamed {
@@ -19,9 +15,9 @@ export interface Blamed {
 }
 
 /** Finds the props that cause each difference, by leaving out one at a time. */
-export function blame(props: AmbientMeshProps, found: readonly string[]): Blamed[] {
-  const without = paths(props as Props).map(path => ({ path, left: chartDifferences(omit(props as Props, path)) }));
-  return found.map(difference => ({
+export function blame(props: AmbientMeshProps, differences: Differences): Blamed[] {
+  const without = paths(props as Props).map(path => ({ path, left: differences(omit(props as Props, path)) }));
+  return differences(props).map(difference => ({
     difference,
     props: without.filter(({ left }) => !left.includes(difference)).map(({ path }) => path.join('.')),
   }));
@@ -35,9 +31,10 @@ function paths(props: Props): string[][] {
   });
 }
 
-function omit(props: Props, [name, child]: string[]): AmbientMeshProps {
+/** Props without the one at a path. */
+export function omit(props: Props, [name, child]: readonly string[]): AmbientMeshProps {
   const { [name]: value, ...rest } = props;
-  if (child === undefined) return rest as AmbientMeshProps;
+  if (child === undefined || value === undefined) return rest as AmbientMeshProps;
   const { [child]: _, ...others } = value as Props;
   return { ...rest, [name]: others } as AmbientMeshProps;
 }

@@ -4,8 +4,9 @@ import { type IstioVersion, VERSIONS, type VersionRow } from '../../lib/mesh/ver
 import { hasCharts } from '../support/helm';
 import { randomMeshWith } from '../support/random/mesh';
 import { CHART_CASES } from '../support/reference/chart-cases';
-import { blame, chartDifferences } from './blame';
+import { blame } from './blame';
 import { type Command, parseCommand, USAGE } from './command';
+import { WAYS, type Way } from './ways';
 
 interface Spec {
   readonly name: string;
@@ -24,24 +25,37 @@ function randomOf({ referenced }: VersionRow, { seed, runs }: Command): Spec[] {
 }
 
 /** Prints a spec's differences, each with the props that cause it. */
-function compare({ name, props }: Spec): number {
-  const found = chartDifferences(props);
-  if (found.length === 0) return 0;
+function compare({ name, props }: Spec, { differences }: Way): boolean {
+  if (differences(props).length === 0) return true;
   console.log(`  ${name}: ${JSON.stringify(props)}`);
-  for (const { difference, props: causes } of blame(props, found)) {
+  for (const { difference, props: causes } of blame(props, differences)) {
     console.log(`    ${difference}\n      by: ${causes.join(', ') || 'no single prop'}`);
   }
-  return found.length;
+  return false;
 }
 
-/** Compares all specs of a minor; how many differ. */
-function run(row: VersionRow, command: Command): number {
-  const groups = { cases: casesOf(row), 'random specs': randomOf(row, command) };
-  const counts = Object.entries(groups).map(([title, specs]) => {
-    const differing = specs.map(compare).filter(count => count > 0).length;
-    console.log(`${row.minor}: ${specs.length - differing} of ${specs.length} ${title} equal`);
-    return differing;
+/** Compares specs on their way; how many differ. */
+function follow(way: Way, title: string, specs: readonly Spec[]): number {
+  const told = specs.flatMap(({ name, props }) => {
+    const left = way.toldOf(props);
+    return left === undefined ? [] : [{ name, props: left, isWhole: left === props }];
   });
+  const differing = told.filter(spec => !compare(spec, way)).length;
+  const refused = specs.length - told.length;
+  const cut = told.filter(({ isWhole }) => !isWhole).length;
+  const notes = [cut > 0 && `${cut} of them without the props it refuses`, refused > 0 && `${refused} refused`];
+  const note = notes.filter(Boolean).join('; ');
+  console.log(`  ${way.name}: ${told.length - differing} of ${told.length} ${title} equal${note && ` (${note})`}`);
+  return differing;
+}
+
+/** Compares all specs of a minor on every way; how many differ. */
+function run(row: VersionRow, command: Command): number {
+  console.log(`${row.minor}`);
+  const [cases, random] = [casesOf(row), randomOf(row, command)];
+  const counts = WAYS.map(
+    way => follow(way, 'cases', cases) + (way.isRandom ? follow(way, 'random specs', random) : 0),
+  );
   return counts.reduce((sum, count) => sum + count, 0);
 }
 
@@ -58,7 +72,7 @@ function main(): void {
   }
   console.log(`seed ${command.seed}`);
   const differing = rows.map(row => run(row, command)).reduce((sum, count) => sum + count, 0);
-  console.log(rows.length === 0 ? USAGE : `${differing} specs differ`);
+  console.log(rows.length === 0 ? USAGE : `${differing} differ`);
   process.exitCode = differing > 0 || rows.length === 0 ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
+import { toReleases } from '../../lib/mesh/delivery/releases';
 import type { Chart } from '../../lib/mesh/delivery/value-paths';
 import type { ResolvedMesh } from '../../lib/mesh/spec';
 
@@ -26,35 +27,59 @@ const FOLDERS: Readonly<Record<Chart, string>> = {
   ztunnel: 'ztunnel',
 };
 
-/** What the official charts render for a mesh's values, cut down as the references are. */
-export function renderCharts(mesh: ResolvedMesh): Json[] {
-  const values = toHelmValues(mesh);
-  const namespaces: Readonly<Record<Chart, string>> = {
-    base: mesh.namespace,
-    cni: mesh.cni.namespace,
-    istiod: mesh.namespace,
-    ztunnel: mesh.ztunnel.namespace,
-  };
-  return (Object.keys(FOLDERS) as Chart[]).flatMap(chart =>
-    template(join(CHARTS_DIR, mesh.row.minor, FOLDERS[chart]), namespaces[chart], values[chart]),
-  );
+/** A chart that helm is to render. */
+export interface Rendering {
+  readonly chart: Chart;
+  readonly minor: string;
+  readonly release: string;
+  readonly namespace: string;
+  readonly values: unknown;
 }
 
-function template(chart: string, namespace: string, values: unknown): Json[] {
+/** What of the official charts a mesh is, by its values. */
+export function renderingsOf(mesh: ResolvedMesh): Rendering[] {
+  const values = toHelmValues(mesh);
+  return toReleases(mesh).map(({ chart, name, namespace }) => ({
+    chart,
+    minor: mesh.row.minor,
+    release: name,
+    namespace,
+    values: values[chart],
+  }));
+}
+
+/** What the official charts render, cut down as the references are. */
+export const render = (renderings: readonly Rendering[]): Json[] => renderings.flatMap(renderOnce);
+
+/** What was rendered before is not rendered again. */
+function renderOnce(rendering: Rendering): Json[] {
+  const key = JSON.stringify(rendering);
+  const known = RENDERED.get(key) ?? cutDown(template(rendering));
+  RENDERED.set(key, known);
+  return known;
+}
+
+const RENDERED = new Map<string, Json[]>();
+
+function template({ chart, minor, release, namespace, values }: Rendering): Json[] {
   const folder = mkdtempSync(join(tmpdir(), 'values-'));
   try {
     const file = join(folder, 'values.json');
     writeFileSync(file, JSON.stringify(values));
-    const args = ['template', 'istio', chart, '--namespace', namespace, '--values', file];
+    const path = join(CHARTS_DIR, minor, FOLDERS[chart]);
+    const args = ['template', release, path, '--namespace', namespace, '--values', file];
     const text = execFileSync(HELM, args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
     return parseAllDocuments(text)
       .map(document => document.toJS() as Json | null)
-      .filter(object => object !== null && !isLeftOut(object))
-      .map(object => withoutBookkeeping(object) as Json);
+      .filter(object => object !== null);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Objects as the references have them. */
+export const cutDown = (objects: readonly Json[]): Json[] =>
+  objects.filter(object => !isLeftOut(object)).map(object => withoutBookkeeping(object) as Json);
 
 /** What the references leave out. */
 function isLeftOut(object: Json): boolean {

@@ -1,4 +1,4 @@
-import { type Chart, Testing, Yaml } from 'cdk8s';
+import { ApiObject, type Chart, Testing, Yaml } from 'cdk8s';
 
 /** A plain object as the API server reads it. */
 export interface KubernetesObject {
@@ -14,6 +14,16 @@ export function synthesize(build: (chart: Chart) => unknown): KubernetesObject[]
   const chart = Testing.chart();
   build(chart);
   return Testing.synth(chart) as KubernetesObject[];
+}
+
+/** The objects as they are, whatever is found about them. */
+export function unchecked(build: (chart: Chart) => unknown): KubernetesObject[] {
+  const chart = Testing.chart();
+  build(chart);
+  return chart.node
+    .findAll()
+    .filter(ApiObject.isApiObject)
+    .map(object => object.toJson());
 }
 
 /** Objects as one text, for snapshots. */

@@ -1,3 +1,4 @@
+import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
@@ -5,6 +6,7 @@ import { addObjects, type Manifest } from '../manifest';
 import type { ResolvedMesh } from '../spec';
 import { toWebhookIgnores } from './drift';
 import { toHelmValues } from './helm-values';
+import { writeNulls } from './nulls';
 import { CHART_REPOSITORY_CHECKS, isOci, PUBLISHED_CHARTS, type Release, toReleases } from './releases';
 
 export interface FluxOptions {
@@ -143,6 +145,8 @@ function toGatewayApi({ mesh, namespace, interval, gatewayApi }: ResolvedFlux): 
   ];
 }
 
+const idOf = ({ kind, metadata }: Manifest) => `${kind}-${metadata.name}`;
+
 /**
  * A mesh that Flux installs from the official charts: their source, a HelmRelease for each, and Gateway API's
  * definitions. Istio's own definitions come with the release `istio-base`.
@@ -159,6 +163,9 @@ export class FluxDelivery extends Construct {
       ...toChartSources(flux),
       ...toReleases(flux.mesh).map(release => toHelmRelease(flux, release)),
     ];
-    addObjects(this, Object.fromEntries(manifests.map(object => [`${object.kind}-${object.metadata.name}`, object])));
+    addObjects(this, Object.fromEntries(manifests.map(object => [idOf(object), object])));
+    for (const manifest of manifests) {
+      writeNulls(this.node.findChild(idOf(manifest)) as ApiObject, [], manifest);
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Check } from '../../core/checks';
 import { usesClusterTrustBundle } from '../environment';
 import type { ResolvedMesh } from '../spec';
+import { nullsIn } from './nulls';
 import type { Values } from './overlay';
 import { type Lack, SAIL_LACKS } from './sail-lacks';
 import { SAIL_MESH_CONFIG } from './sail-mesh-config';
@@ -51,14 +52,7 @@ const toTrustBundleCheck = (component: 'istiod' | 'ztunnel'): Check<SailInput> =
   cure: `leave it out, ${OR_ANOTHER}`,
 });
 
-/** The paths below a value at which there is null. */
-function nullsIn(value: unknown, path: string): string[] {
-  if (value === null) return [path];
-  if (typeof value !== 'object' || Array.isArray(value)) return [];
-  return Object.entries(value).flatMap(([key, child]) => nullsIn(child, `${path}.${key}`));
-}
-
-const takenAway = ({ values }: SailInput) => Object.entries(values).flatMap(([chart, given]) => nullsIn(given, chart));
+const takenAway = ({ values }: SailInput) => nullsIn(values).map(path => path.join('.'));
 
 /** Whether Sail has this version, and can be told everything that the mesh says. */
 export const SAIL_CHECKS: readonly Check<SailInput>[] = [

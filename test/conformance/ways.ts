@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
+import { FluxDelivery } from '../../lib/mesh/delivery/flux';
+import { HelmDelivery } from '../../lib/mesh/delivery/helm';
+import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
+import { SailDelivery } from '../../lib/mesh/delivery/sail';
+import { SAIL_CHECKS } from '../../lib/mesh/delivery/sail-checks';
+import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../../lib/mesh/spec';
+import { CHARTS_DIR, cutDown, HELM, render, renderingsOf } from '../support/helm';
+import { differences } from '../support/reference/differences';
+import { synthMesh } from '../support/synth-mesh';
+import { synthesize } from '../support/synthesize';
+import { renderingsOfFlux, renderingsOfSail } from '../support/taken-out';
+import { type Differences, omit } from './blame';
+
+type Objects = Record<string, unknown>[];
+
+/** A way from props to the objects that the official charts make of them. */
+export interface Way {
+  readonly name: string;
+  readonly differences: Differences;
+  /** The props as far as this way can be told of them; undefined where it can be told nothing of such a mesh. */
+  readonly toldOf: (props: AmbientMeshProps) => AmbientMeshProps | undefined;
+  /** Whether random specs take this way too, or the cases alone. */
+  readonly isRandom: boolean;
+}
+
+const withMesh = (objectsOf: (mesh: ResolvedMesh) => Objects): Differences => {
+  return props => differences(synthMesh(props), objectsOf(resolveMesh(props)));
+};
+const deliver = (build: (chart: Chart) => unknown) => synthesize(build);
+
+/** In what Sail's objects differ by its own design, with the reason. */
+const SAIL_EXEMPTIONS: readonly { readonly reason: string; readonly difference: RegExp }[] = [
+  {
+    reason: 'an IstioCNI serves all revisions, and has none of its own',
+    difference: /^\S+ (\S+\/)?istio-cni\S*: metadata\.labels\.istio\.io\/rev: /,
+  },
+];
+
+/** Objects that Sail leaves out: it installs the chart `base` for the default revision alone. */
+const ofBase = (mesh: ResolvedMesh): string[] => {
+  const base = renderingsOf(mesh).filter(({ chart }) => chart === 'base');
+  return render(base).map(({ kind, metadata }) => `${kind} ${(metadata as { name: string }).name}`);
+};
+
+function sailDifferences(props: AmbientMeshProps): string[] {
+  const mesh = resolveMesh(props);
+  const renderings = renderingsOfSail(deliver(chart => new SailDelivery(chart, 'Sail', { mesh })));
+  const withoutBase = renderings.some(({ chart }) => chart === 'base') ? [] : ofBase(mesh);
+  const native = synthMesh(props).filter(
+    ({ kind, metadata }) => !withoutBase.includes(`${kind} ${(metadata as { name: string }).name}`),
+  );
+  return differences(native, render(renderings)).filter(
+    line => !SAIL_EXEMPTIONS.some(({ difference }) => difference.test(line)),
+  );
+}
+
+/** What Sail refuses of a mesh, a prop a line where it is one. */
+function refusedBySail(props: AmbientMeshProps): string[] {
+  const mesh = resolveMesh(props);
+  const input = { mesh, values: toHelmValues(mesh), updateStrategy: 'InPlace' } as const;
+  return SAIL_CHECKS.filter(({ when }) => when(input)).flatMap(({ found }) => found(input).split(', '));
+}
+
+function toldOfBySail(props: AmbientMeshProps): AmbientMeshProps | undefined {
+  let rest = props;
+  for (const prop of refusedBySail(props)) rest = omit({ ...rest }, prop.split('.'));
+  return refusedBySail(rest).length === 0 ? rest : undefined;
+}
+
+const asTheyAre = (props: AmbientMeshProps) => props;
+
+/** From the cheapest to the dearest. */
+export const WAYS: readonly Way[] = [
+  {
+    name: 'the charts',
+    differences: withMesh(mesh => render(renderingsOf(mesh))),
+    toldOf: asTheyAre,
+    isRandom: true,
+  },
+  {
+    name: 'the charts, by values out of HelmReleases',
+    differences: withMesh(mesh =>
+      render(renderingsOfFlux(deliver(chart => new FluxDelivery(chart, 'Flux', { mesh })))),
+    ),
+    toldOf: asTheyAre,
+    isRandom: true,
+  },
+  {
+    name: "the charts, by values out of Sail's resources",
+    differences: sailDifferences,
+    toldOf: toldOfBySail,
+    isRandom: true,
+  },
+  {
+    name: "cdk8s's Helm",
+    differences: withMesh(mesh => {
+      const charts = join(CHARTS_DIR, mesh.row.minor);
+      return cutDown(deliver(chart => new HelmDelivery(chart, 'Helm', { mesh, charts, helmExecutable: HELM })));
+    }),
+    toldOf: asTheyAre,
+    isRandom: false,
+  },
+];
