@@ -2,12 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ObjectIndex } from '../../lib/core/object-index';
+import type { ResolvedMesh } from '../../lib/mesh/spec';
 import { App } from '../../lib/rules/app';
 import { TOPOLOGIES } from '../../lib/topologies';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { kubeconform, schemasFrom } from '../support/schemas';
 import type { KubernetesObject } from '../support/synthesize';
+import { BUILD_MS, buildTemplatesProgram, type TemplatesProgram } from '../support/templates-program';
 import { crdsFor, namespacesFor } from '../support/topology-needs';
+import { deployGateways, missingAfterAWhile } from '../support/walk/on-lab';
+import { walk } from '../support/walk/walk';
 
 const ROLLOUT_MS = 120_000;
 const CLIENT = ['apply'];
@@ -16,16 +21,26 @@ const SERVER = ['apply', '--server-side', '--force-conflicts'];
 /** Everything of an object that applying again must leave alone. */
 type State = Record<string, { generation?: number; spec: unknown }>;
 
+let program: TemplatesProgram;
+
+beforeAll(() => {
+  program = buildTemplatesProgram();
+}, BUILD_MS);
+afterAll(() => program?.remove());
+
 describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topology => {
   let lab: Lab;
   let dist: string;
   let crds: readonly string[];
+  let mesh: ResolvedMesh;
+  let index: ObjectIndex;
 
   beforeAll(async () => {
     dist = mkdtempSync(join(tmpdir(), 'dist-'));
     const app = new App({ outdir: dist });
-    (await TOPOLOGIES[topology]())(app);
-    const made = app.synth().index.all.map(({ object }) => object as KubernetesObject);
+    mesh = (await TOPOLOGIES[topology]())(app).mesh;
+    index = app.synth().index;
+    const made = index.all.map(({ object }) => object as KubernetesObject);
     crds = crdsFor(made);
     lab = await startLab({ crds });
     for (const namespace of namespacesFor(made)) lab.kubectl(['create', 'namespace', namespace]);
@@ -92,6 +107,22 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
         ];
         expect(lab.kubectl(rollout)).toContain('success');
       }
+    },
+    ROLLOUT_MS,
+  );
+
+  test(
+    'every way in leads through what istiod makes of its Gateway to pods that are ready',
+    async () => {
+      deployGateways(
+        lab,
+        program,
+        mesh,
+        index.all.map(({ object }) => object),
+      );
+      const ways = walk(index, mesh.namespace);
+      expect(ways.length).toBeGreaterThan(0);
+      expect(await missingAfterAWhile(lab, ways)).toEqual([]);
     },
     ROLLOUT_MS,
   );
