@@ -1,26 +1,30 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { FindingsError, formatFindings } from './lib/core/findings';
 import { toFileLines } from './lib/core/report';
+import { styleFor } from './lib/core/style';
 import { App } from './lib/rules/app';
 import { TOPOLOGIES } from './lib/topologies';
 import { parseConfiguration, USAGE } from './lib/topologies/configuration';
 import { withDotEnv } from './lib/topologies/dot-env';
 import { toApplySteps } from './scripts/synth/apply-steps';
 
+const style = styleFor(process.stderr, process.env.NO_COLOR);
+
 async function main(): Promise<void> {
   const env = withDotEnv(existsSync('.env') ? readFileSync('.env', 'utf8') : undefined, process.env);
   const configuration = parseConfiguration(process.argv.slice(2), env, Object.keys(TOPOLOGIES));
   if (configuration.help) return console.log(USAGE);
 
-  const { topology, outdir, settings } = configuration;
-  const app = new App({ outdir });
-  const system = (await TOPOLOGIES[topology]())(app, settings);
+  const { topology, outdir, strict, settings } = configuration;
+  const build = await TOPOLOGIES[topology]();
+  const app = new App({ outdir, strict, rebuild: again => build(again, settings) });
+  const system = build(app, settings);
   if (configuration.crds && system.enabled) {
     const { addDefinitions } = await import('./scripts/crds/definitions');
     await addDefinitions(app, system.mesh, configuration.crdsDir);
   }
   const { files, findings } = app.synth();
-  if (findings.length > 0) console.error(`${formatFindings(findings)}\n`);
+  if (findings.length > 0) console.error(`${formatFindings(findings, style)}\n`);
 
   if (process.env.CDK8S_OUTDIR) return; // the cdk8s command line prints a list of its own
   console.log(`${topology}: ${files.length} files in ${outdir}`);
@@ -32,7 +36,9 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   console.error(
-    error instanceof FindingsError ? error.message : `error: ${error instanceof Error ? error.message : error}`,
+    error instanceof FindingsError
+      ? formatFindings(error.findings, style)
+      : `error: ${error instanceof Error ? error.message : error}`,
   );
   process.exitCode = 1;
 });

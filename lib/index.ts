@@ -32,6 +32,7 @@ export { type Check, enforce } from './core/checks';
 export { type Finding, FindingsError, formatFindings } from './core/findings';
 export { type IndexedObject, type KubeObject, ObjectIndex } from './core/object-index';
 export type { Rule } from './core/rule';
+export { SUPPRESS_ANNOTATION, suppress } from './core/suppression';
 export type { AffinityPlace } from './gateway/affinity-recipe';
 export { type Attachment, fromGateway, type RouteParent } from './gateway/attachment';
 export { type Backend, toHost } from './gateway/backend';

@@ -9,9 +9,17 @@ const root = path.join(__dirname, '..');
 
 let compiler;
 
+/** ts-node takes stack traces over, and would know the lines of what it transpiled in this run only. */
+function createCompiler() {
+  const { prepareStackTrace } = Error;
+  const created = require('ts-node').create({ cwd: root });
+  Error.prepareStackTrace = prepareStackTrace;
+  return created;
+}
+
 /** By ts-node as tsconfig.json has it, with a source map that names the file without its place. */
 function transpile(source, filename) {
-  compiler ??= require('ts-node').create({ cwd: root });
+  compiler ??= createCompiler();
   const [code, map] = compiler.compile(source, filename).split(/^\/\/# sourceMappingURL=data:.*?base64,/m);
   if (map === undefined) return code;
   const { version, names, mappings } = JSON.parse(Buffer.from(map, 'base64').toString());

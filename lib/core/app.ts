@@ -1,10 +1,11 @@
 import { App as StockApp, type AppProps as StockAppProps } from 'cdk8s';
-import { type Finding, FindingsError, textOf, thrownFinding } from './findings';
+import { type Finding, FindingsError, textOf, thrownFinding, worst } from './findings';
 import type { KubeObject } from './object-index';
 import { inspectFolder, replaceFolder } from './output-folder';
 import type { ResolvedChart } from './resolution';
 import type { Rule } from './rule';
 import { type Synthesis, synthesize } from './synthesis';
+import { withLines } from './tracing';
 import { joinDocuments, toYaml } from './yaml-text';
 
 export interface AppProps extends StockAppProps {
@@ -13,6 +14,17 @@ export interface AppProps extends StockAppProps {
    * @default - none
    */
   readonly rules?: readonly Rule[];
+  /**
+   * Whether warnings are errors.
+   * @default false
+   */
+  readonly strict?: boolean;
+  /**
+   * Makes once more what the app holds, in a second app that is thrown away. It is called only if there are findings,
+   * for the lines of code that they come from.
+   * @default - findings name the path of the construct, and no line
+   */
+  readonly rebuild?: (app: StockApp) => void;
 }
 
 /** The file that stock cdk8s writes beside the manifests on request. */
@@ -27,16 +39,21 @@ const CONSTRUCT_METADATA = 'construct-metadata.json';
  */
 export class App extends StockApp {
   public readonly rules: readonly Rule[];
+  /** Whether warnings are errors. */
+  public readonly strict: boolean;
+  private readonly rebuild?: (app: StockApp) => void;
 
   constructor(props: AppProps = {}) {
     super(props);
     this.rules = props.rules ?? [];
+    this.strict = props.strict ?? false;
+    this.rebuild = props.rebuild;
   }
 
   /** What `synth` would write and what it would complain of; writes nothing. */
   public synthesized(): Synthesis {
-    const { rules, yamlOutputType, outputFileExtension } = this;
-    return synthesize({ app: this, rules, yamlOutputType, outputFileExtension });
+    const { rules, strict, yamlOutputType, outputFileExtension } = this;
+    return synthesize({ app: this, rules, strict, yamlOutputType, outputFileExtension });
   }
 
   /**
@@ -50,12 +67,12 @@ export class App extends StockApp {
     const { texts, findings } = renderObjects(charts);
     const written = new Set([CONSTRUCT_METADATA, ...files.map(({ file }) => file)]);
     const unfit = inspectFolder(this.outdir, file => this.isOutput(file) || written.has(file));
-    refuseErrors([...synthesis.findings, ...findings, ...unfit]);
+    const all = this.report([...synthesis.findings, ...findings, ...unfit]);
     replaceFolder(this.outdir, folders, write => {
       for (const { file, objects } of files) write(file, joinDocuments(objects.map(object => texts.get(object) ?? '')));
       if (this.recordsConstructMetadata) write(CONSTRUCT_METADATA, metadataOf(charts));
     });
-    return synthesis;
+    return { ...synthesis, findings: all };
   }
 
   /**
@@ -65,8 +82,20 @@ export class App extends StockApp {
   public override synthYaml(): string {
     const { charts, findings } = this.synthesized();
     const { texts, findings: unwritable } = renderObjects(charts);
-    refuseErrors([...findings, ...unwritable]);
+    this.report([...findings, ...unwritable]);
     return joinDocuments(charts.flatMap(({ objects }) => objects.map(({ object }) => texts.get(object) ?? '')));
+  }
+
+  /**
+   * The findings, with lines of code where they can be told.
+   * @throws FindingsError if one of them is of error level
+   */
+  private report(findings: readonly Finding[]): readonly Finding[] {
+    const { rebuild } = this;
+    if (findings.length === 0) return findings;
+    const told = rebuild === undefined ? findings : withLines(findings, () => rebuild(new App()));
+    if (worst(told) === 'error') throw new FindingsError(told);
+    return told;
   }
 
   private isOutput(file: string): boolean {
@@ -77,10 +106,6 @@ export class App extends StockApp {
   private get recordsConstructMetadata(): boolean {
     return (this as unknown as { recordConstructMetadata: boolean }).recordConstructMetadata;
   }
-}
-
-function refuseErrors(findings: readonly Finding[]): void {
-  if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
 }
 
 /** The YAML of every object, and a finding for each that has none. */

@@ -10,6 +10,8 @@ export interface Finding {
   readonly level: Level;
   /** Path of the construct that made it, empty for the app itself. */
   readonly path: string;
+  /** The line of code that made the construct, as in `main.ts:12`; absent where it is not known. */
+  readonly line?: string;
   /** All of it in one lower-case sentence without a full stop. */
   readonly message: string;
   /** What was found, absent where only a message is known. */
@@ -81,8 +83,9 @@ export function formatFindings(findings: readonly Finding[], style: Style = PLAI
 }
 
 function formatFinding(finding: Finding, style: Style): string {
-  const { id, level, path } = finding;
-  const head = `${style(level, `${level} ${id}`)} at ${path === '' ? 'the app' : path}`;
+  const { id, level, path, line } = finding;
+  const where = `${path === '' ? 'the app' : path}${line === undefined ? '' : ` (${line})`}`;
+  const head = `${style(level, `${level} ${id}`)} at ${where}`;
   return [head, ...linesOf(finding)].join('\n  ');
 }
 

@@ -12,6 +12,11 @@ export interface Rule {
   /** Public sources, as addresses; at least one. */
   readonly see: readonly [string, ...string[]];
   readonly level: Level;
+  /**
+   * Whether it cannot be suppressed, because what it finds is certain to fail on any cluster.
+   * @default false
+   */
+  readonly isFinal?: boolean;
   /** Every place where it does not hold; pure, it only reads the index. */
   readonly faults: (index: ObjectIndex) => Iterable<Fault>;
 }
@@ -26,4 +31,13 @@ export function applyRules(rules: readonly Rule[], index: ObjectIndex): Finding[
       return [{ id: rule.id, level: 'error' as const, path: '', message, cause }];
     }
   });
+}
+
+/** What keeps synth itself from its work is no matter of opinion. */
+const FINAL_IN_CORE: ReadonlySet<string> = new Set(['AMB001', 'AMB004', 'AMB005', 'AMB006', 'AMB007', 'AMB008']);
+
+/** Tells which ids cannot be suppressed. */
+export function isFinal(rules: readonly Rule[]): (id: string) => boolean {
+  const final = new Set(rules.filter(rule => rule.isFinal).map(({ id }) => id));
+  return id => final.has(id) || FINAL_IN_CORE.has(id);
 }

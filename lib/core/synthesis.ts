@@ -2,15 +2,18 @@ import type { App, YamlOutputType } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { validate } from './checks';
 import { applyOrder } from './dependency-order';
-import { type Finding, thrownFinding } from './findings';
+import { type Finding, strictly, thrownFinding } from './findings';
 import { ObjectIndex } from './object-index';
 import { type OutputFile, planFiles } from './output-files';
 import { type ResolvedChart, resolveCharts } from './resolution';
-import { applyRules, type Rule } from './rule';
+import { applyRules, isFinal, type Rule } from './rule';
+import { annotatedSuppressions, applySuppressions, type Suppressed, suppressionsOf } from './suppression';
 
 export interface SynthesisOptions {
   readonly app: App;
   readonly rules: readonly Rule[];
+  /** Whether warnings are errors. */
+  readonly strict: boolean;
   readonly yamlOutputType: YamlOutputType;
   readonly outputFileExtension: string;
 }
@@ -24,10 +27,12 @@ export interface Synthesis {
   readonly charts: readonly ResolvedChart[];
   readonly index: ObjectIndex;
   readonly findings: readonly Finding[];
+  /** Findings that somebody lets be. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 /** Validates an app once, orders it once, resolves every object once, and collects every fault on the way. */
-export function synthesize({ app, rules, yamlOutputType, outputFileExtension }: SynthesisOptions): Synthesis {
+export function synthesize({ app, rules, strict, yamlOutputType, outputFileExtension }: SynthesisOptions): Synthesis {
   const invalid = app.node.findAll().flatMap(findingsOf);
   const constructs = app.node.findAll();
   const order = applyOrder(constructs);
@@ -38,10 +43,14 @@ export function synthesize({ app, rules, yamlOutputType, outputFileExtension }: 
     ),
   );
   // What failed to resolve is missing from the index, and rules would blame those who refer to it.
-  const broken = unresolved.length > 0 ? [] : applyRules(rules, index);
+  const areRulesApplied = unresolved.length === 0;
+  const broken = areRulesApplied ? applyRules(rules, index) : [];
   const plan = planFiles({ charts, yamlOutputType, outputFileExtension, indexed: order.indexed });
-  const findings = [...invalid, ...order.findings, ...unresolved, ...broken, ...plan.findings];
-  return { files: plan.files, folders: plan.folders, charts, index, findings };
+  const all = [...invalid, ...order.findings, ...unresolved, ...broken, ...plan.findings];
+  const suppressions = [...suppressionsOf(constructs), ...annotatedSuppressions(index)];
+  const { findings, suppressed } = applySuppressions(all, suppressions, isFinal(rules), () => areRulesApplied);
+  const { files, folders } = plan;
+  return { files, folders, charts, index, findings: strict ? strictly(findings) : findings, suppressed };
 }
 
 function findingsOf(construct: IConstruct): Finding[] {

@@ -1,6 +1,8 @@
-import { type Finding, strictly } from '../core/findings';
+import { strictly } from '../core/findings';
 import { type IndexedObject, ObjectIndex } from '../core/object-index';
-import { applyRules } from '../core/rule';
+import { applyRules, isFinal } from '../core/rule';
+import { annotatedSuppressions, applySuppressions, type Judged } from '../core/suppression';
+import { FINDING_IDS } from './ids';
 import { RULES } from './index';
 
 export interface AnalyzeOptions {
@@ -11,13 +13,15 @@ export interface AnalyzeOptions {
   readonly strict?: boolean;
 }
 
-/** What the rules say of manifests. */
-export interface Analysis {
-  readonly findings: readonly Finding[];
+/** Applies every rule to manifests that belong to one cluster, whatever made them. */
+export function analyzeManifests(objects: readonly IndexedObject[], { strict = false }: AnalyzeOptions = {}): Judged {
+  const index = new ObjectIndex(objects);
+  const found = applyRules(RULES, index);
+  const { findings, suppressed } = applySuppressions(found, annotatedSuppressions(index), isFinal(RULES), isLookedFor);
+  return { findings: strict ? strictly(findings) : findings, suppressed };
 }
 
-/** Applies every rule to manifests that belong to one cluster, whatever made them. */
-export function analyzeManifests(objects: readonly IndexedObject[], { strict = false }: AnalyzeOptions = {}): Analysis {
-  const findings = applyRules(RULES, new ObjectIndex(objects));
-  return { findings: strict ? strictly(findings) : findings };
-}
+const OF_RULES: ReadonlySet<string> = new Set(RULES.map(({ id }) => id));
+
+/** What constructs check as they are synthesized is not found in what they made; nobody finds an id that is unknown. */
+const isLookedFor = (id: string) => OF_RULES.has(id) || !(id in FINDING_IDS);

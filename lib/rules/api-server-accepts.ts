@@ -12,6 +12,7 @@ export const apiServerAccepts: Rule = {
   why: 'an object that the API server refuses is not there, and everything that refers to it breaks',
   see: ['https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation'],
   level: 'error',
+  isFinal: true,
   *faults(index) {
     for (const { source, violations } of modelOf(index).cluster.refused) {
       const object = describeKey(keyOf(source.object));

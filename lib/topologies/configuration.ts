@@ -10,6 +10,8 @@ export interface Configuration {
   readonly topology: string;
   /** The folder to write. */
   readonly outdir: string;
+  /** Whether warnings are errors. */
+  readonly strict: boolean;
   /** Whether the definitions of custom resources are written too. */
   readonly crds: boolean;
   /** A folder that holds them; absent for the network. */
@@ -18,11 +20,12 @@ export interface Configuration {
   readonly settings: Settings;
 }
 
-export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR] [--crds]
+export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR] [--strict] [--crds]
 
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
   --crds        write the custom resource definitions too, before all else: from the folder CRDS_DIR, or downloaded
+  --strict      take warnings for errors
   --help        this text
 
 Settings of the mesh, as variables or in a file .env (variables win):
@@ -39,6 +42,7 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
     options: {
       output: { type: 'string', multiple: true },
       crds: { type: 'boolean' },
+      strict: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
     allowPositionals: true,
@@ -48,10 +52,12 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
   const topology = positionals[0] ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
   const folders = values.output ?? [env.CDK8S_OUTDIR || 'dist'];
   const unknown = tokens.flatMap(token =>
-    token.kind === 'option' && !['output', 'crds', 'help'].includes(token.name) ? [token.rawName] : [],
+    token.kind === 'option' && !['output', 'crds', 'strict', 'help'].includes(token.name) ? [token.rawName] : [],
   );
   const findings = [
-    ...unknown.map(option => fault('AMB501', `option ${option}`, '--output DIR, --crds or --help', 'leave it out')),
+    ...unknown.map(option =>
+      fault('AMB501', `option ${option}`, '--output DIR, --strict, --crds or --help', 'leave it out'),
+    ),
     ...positionals.slice(1).map(word => fault('AMB501', `"${word}"`, 'one topology', 'name one topology a run')),
     ...(known.includes(topology)
       ? []
@@ -68,6 +74,7 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
     help: values.help === true,
     topology,
     outdir: String(folders[0]),
+    strict: values.strict !== undefined,
     crds: values.crds !== undefined,
     ...(env.CRDS_DIR ? { crdsDir: env.CRDS_DIR } : {}),
     settings,

@@ -98,6 +98,17 @@ describe('the TypeScript loader', () => {
     expect([run(), run()]).toEqual(['main.ts:5:13)', 'main.ts:5:13)']);
   });
 
+  it('names them of a cached file also in a run that compiles another', () => {
+    const source = (text: string) => `${text}\nimport { here } from './here';\nconsole.log(here());\n`;
+    const { run, root, write } = project(source('// one'));
+    const lines = 'interface Removed {\n  field: string;\n}\n\n';
+    const here = `export const here = () => new Error('here').stack?.split('\\n')[1].replace(/.*[/]/, '');\n`;
+    fs.writeFileSync(join(root, 'here.ts'), lines + here);
+    const first = run();
+    write(source('// two'));
+    expect([first, run(), run()]).toEqual(Array(3).fill('here.ts:5:27)'));
+  });
+
   it('fails on a source that is no TypeScript', () => {
     const { run } = project('const x: = 1;');
     expect(() => run()).toThrow(/Expression expected|Expected a type|Unexpected token/);

@@ -4,8 +4,19 @@ const KNOWN = ['intranet-internet', 'other'];
 const parse = (args: string[], env: Record<string, string> = {}) => parseConfiguration(args, env, KNOWN);
 
 test('a plain run synthesizes the default into dist', () => {
-  const plain = { help: false, topology: 'intranet-internet', outdir: 'dist', crds: false, settings: {} };
+  const plain = {
+    help: false,
+    topology: 'intranet-internet',
+    outdir: 'dist',
+    strict: false,
+    crds: false,
+    settings: {},
+  };
   expect(parse([])).toEqual(plain);
+});
+
+test('--strict takes warnings for errors', () => {
+  expect(parse(['--strict']).strict).toBe(true);
 });
 
 test('--crds asks for definitions too, from the folder CRDS_DIR where it is set', () => {
@@ -35,11 +46,12 @@ test('--help is answered whatever else is there', () => {
   expect(parse(['--help', 'nonsense']).help).toBe(true);
   expect(parse(['-h']).help).toBe(true);
   expect(USAGE).toMatchInlineSnapshot(`
-usage: npm run synth -- [TOPOLOGY] [--output DIR] [--crds]
+usage: npm run synth -- [TOPOLOGY] [--output DIR] [--strict] [--crds]
 
   TOPOLOGY      the system to synthesize; also the variable TOPOLOGY (default intranet-internet)
   --output DIR  the folder to write; what an earlier run wrote there goes (default dist)
   --crds        write the custom resource definitions too, before all else: from the folder CRDS_DIR, or downloaded
+  --strict      take warnings for errors
   --help        this text
 
 Settings of the mesh, as variables or in a file .env (variables win):
@@ -65,7 +77,7 @@ error AMB501 at the command line
 
 error AMB501 at the command line
   found option --verbose
-  expected --output DIR, --crds or --help
+  expected --output DIR, --strict, --crds or --help
   cure: leave it out
 
 error AMB502 at the command line
