@@ -1,6 +1,7 @@
 import type { Rule } from '../core/rule';
 import { apiServerAccepts } from './api-server-accepts';
 import { backendExists } from './backend-exists';
+import { backendHasWeight } from './backend-has-weight';
 import { backendIsGranted } from './backend-is-granted';
 import { backendKindIsKnown } from './backend-kind-is-known';
 import { backendPortExists } from './backend-port-exists';
@@ -12,11 +13,14 @@ import { derivedNameFits } from './derived-name-fits';
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
+import { headerIsMatchedOnce } from './header-is-matched-once';
+import { headerValueIsParsed } from './header-value-is-parsed';
 import { hostIsRoutedOnce } from './host-is-routed-once';
 import { listenerHasTls } from './listener-has-tls';
 import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
 import { listenerProtocolIsKnown } from './listener-protocol-is-known';
 import { listenerWinsItsPort } from './listener-wins-its-port';
+import { matchHasOneRoute } from './match-has-one-route';
 import { namespaceIsKnown } from './namespace-is-known';
 import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
 import { networkPolicyAdmitsIstiod } from './network-policy-admits-istiod';
@@ -30,14 +34,24 @@ import { overlayIsKnown } from './overlay-is-known';
 import { overlayIsReadable } from './overlay-is-readable';
 import { overlayPortIsListener } from './overlay-port-is-listener';
 import { parametersExist } from './parameters-exist';
+import { pathIsNormalized } from './path-is-normalized';
+import { queryValueIsLiteral } from './query-value-is-literal';
+import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
+import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
+import { regularExpressionIsReached } from './regular-expression-is-reached';
+import { replacedPrefixIsWhole } from './replaced-prefix-is-whole';
 import { routeHostnameIsServed } from './route-hostname-is-served';
+import { routeIsNotPreempted } from './route-is-not-preempted';
 import { routeKindIsTaken } from './route-kind-is-taken';
 import { routeNamespaceIsTaken } from './route-namespace-is-taken';
 import { routeParentExists } from './route-parent-exists';
 import { routeParentTakesRoutes } from './route-parent-takes-routes';
 import { routeReachesListener } from './route-reaches-listener';
 import { routeSectionIsListener } from './route-section-is-listener';
+import { ruleHasBackend } from './rule-has-backend';
+import { ruleIsReached } from './rule-is-reached';
 import { secretHasNoData } from './secret-has-no-data';
+import { streamHasOneRoute } from './stream-has-one-route';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -75,6 +89,20 @@ export const RULES: readonly Rule[] = [
   derivedNameFits, // AMB650
   gatewayAddressIsUsed, // AMB651
   namespaceIsKnown, // AMB652
+  headerValueIsParsed, // AMB660
+  regularExpressionIsReached, // AMB661
+  ruleIsReached, // AMB662
+  matchHasOneRoute, // AMB663
+  routeIsNotPreempted, // AMB664
+  pathIsNormalized, // AMB665
+  queryValueIsLiteral, // AMB666
+  headerIsMatchedOnce, // AMB667
+  replacedPrefixIsWhole, // AMB668
+  redirectedPathHasOneSlash, // AMB669
+  redirectLeadsElsewhere, // AMB670
+  ruleHasBackend, // AMB671
+  backendHasWeight, // AMB672
+  streamHasOneRoute, // AMB673
   networkPolicyAdmitsHbone, // AMB810
   networkPolicyLetsHboneOut, // AMB811
   networkPolicyAdmitsProbes, // AMB812

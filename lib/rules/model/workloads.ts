@@ -27,6 +27,8 @@ export const DEPLOYMENT = apps('Deployment');
 export const STATEFUL_SET = apps('StatefulSet');
 export const DAEMON_SET = apps('DaemonSet');
 export const POD = 'Pod';
+export const AUTOSCALER = kindId('autoscaling', 'HorizontalPodAutoscaler');
+export const DISRUPTION_BUDGET = kindId('policy', 'PodDisruptionBudget');
 
 const TEMPLATE = ['spec', 'template'];
 

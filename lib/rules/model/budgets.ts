@@ -1,0 +1,66 @@
+import type { ObjectIndex } from '../../core/object-index';
+import type { Cluster, Stored } from './cluster';
+import { at, selectorIn } from './fields';
+import { modelOf } from './model';
+import { AUTOSCALER, DISRUPTION_BUDGET, type Workload, workloadsOf } from './workloads';
+
+/** A PodDisruptionBudget and the pods that it keeps up. */
+export interface Budget {
+  readonly stored: Stored;
+  readonly workloads: readonly Workload[];
+  /** How many pods there are when there are fewest; undefined where that is not known. */
+  readonly fewest: number | undefined;
+}
+
+const known = new WeakMap<ObjectIndex, readonly Budget[]>();
+
+/** Every PodDisruptionBudget. */
+export function budgetsOf(index: ObjectIndex): readonly Budget[] {
+  const budgets = known.get(index) ?? read(index);
+  known.set(index, budgets);
+  return budgets;
+}
+
+function read(index: ObjectIndex): Budget[] {
+  const { cluster } = modelOf(index);
+  const lowest = lowestReplicas(cluster);
+  return cluster.ofKind(DISRUPTION_BUDGET).map(stored => {
+    const selector = at(stored.object, 'spec', 'selector');
+    const workloads =
+      selector === undefined ? [] : workloadsOf(index).index.select(stored.namespace, selectorIn(selector));
+    const counts = workloads.map(each => lowest.get(keyOf(each.stored)) ?? each.replicas);
+    const fewest = counts.reduce(
+      (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
+      0,
+    );
+    return { stored, workloads, fewest };
+  });
+}
+
+const keyOf = ({ object, namespace, name }: Stored) => `${object.kind} ${namespace}/${name}`;
+
+/** Of what is scaled automatically: as few pods as there may be. */
+function lowestReplicas(cluster: Cluster): ReadonlyMap<string, number> {
+  const entries = cluster.ofKind(AUTOSCALER).map(({ object, namespace }): [string, number] => {
+    const { kind, name } = {
+      kind: at(object, 'spec', 'scaleTargetRef', 'kind'),
+      name: at(object, 'spec', 'scaleTargetRef', 'name'),
+    };
+    const fewest = at(object, 'spec', 'minReplicas') ?? 1;
+    return [`${kind} ${namespace}/${name}`, typeof fewest === 'number' ? fewest : 1];
+  });
+  return new Map(entries);
+}
+
+/**
+ * Whether a budget never lets a pod go of so many; the part of a percentage is rounded up.
+ * @see https://kubernetes.io/docs/tasks/run-application/configure-pdb/#rounding-logic-when-specifying-percentages
+ */
+export function holdsAll(spec: unknown, pods: number | undefined): boolean {
+  const { most, least } = { most: at(spec, 'maxUnavailable'), least: at(spec, 'minAvailable') };
+  if (most !== undefined) return most === 0 || most === '0%';
+  if (least === '100%') return true;
+  if (pods === undefined || pods === 0 || least === undefined) return false;
+  const share = /^(\d+)%$/.exec(String(least))?.[1];
+  return share === undefined ? Number(least) >= pods : Math.ceil((Number(share) * pods) / 100) >= pods;
+}
