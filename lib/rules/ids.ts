@@ -2,7 +2,7 @@
  * Every id that a finding can carry, in order and forever: a retired id keeps its line, with `retired` as its text.
  * Ranges: 001 core, 100 mesh, 200 gateways and routes, 300 apps, 400 stacks and topologies, 500 configuration,
  * 600 graph rules: what istiod and the API server make of the objects together,
- * 700 add-ons, 750 migration and diagram, 800 graph rules of pods, namespaces, versions, images and ownership.
+ * 700 add-ons, 750 migration and diagram, 800 graph rules of pods, namespaces, versions, images and ownership,
  */
 export const FINDING_IDS = {
   AMB001: 'ConstructIsValid',
@@ -225,6 +225,13 @@ export const FINDING_IDS = {
   AMB812: 'NetworkPolicyAdmitsProbes',
   AMB813: 'NetworkPolicyAdmitsListeners',
   AMB814: 'NetworkPolicyAdmitsIstiod',
+  AMB825: 'BudgetLetsPodsGo',
+  AMB826: 'PodHasOneBudget',
+  AMB839: 'ServiceSelectsPods',
+  AMB840: 'TargetPortIsContainerPort',
+  AMB841: 'PortNameFitsProtocol',
+  AMB842: 'AutoscalerHasTarget',
+  AMB843: 'ServiceAccountExists',
 } as const;
 
 export type FindingId = keyof typeof FINDING_IDS;

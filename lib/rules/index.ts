@@ -1,10 +1,12 @@
 import type { Rule } from '../core/rule';
 import { apiServerAccepts } from './api-server-accepts';
+import { autoscalerHasTarget } from './autoscaler-has-target';
 import { backendExists } from './backend-exists';
 import { backendHasWeight } from './backend-has-weight';
 import { backendIsGranted } from './backend-is-granted';
 import { backendKindIsKnown } from './backend-kind-is-known';
 import { backendPortExists } from './backend-port-exists';
+import { budgetLetsPodsGo } from './budget-lets-pods-go';
 import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
@@ -35,6 +37,8 @@ import { overlayIsReadable } from './overlay-is-readable';
 import { overlayPortIsListener } from './overlay-port-is-listener';
 import { parametersExist } from './parameters-exist';
 import { pathIsNormalized } from './path-is-normalized';
+import { podHasOneBudget } from './pod-has-one-budget';
+import { portNameFitsProtocol } from './port-name-fits-protocol';
 import { queryValueIsLiteral } from './query-value-is-literal';
 import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
 import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
@@ -51,7 +55,10 @@ import { routeSectionIsListener } from './route-section-is-listener';
 import { ruleHasBackend } from './rule-has-backend';
 import { ruleIsReached } from './rule-is-reached';
 import { secretHasNoData } from './secret-has-no-data';
+import { serviceAccountExists } from './service-account-exists';
+import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
+import { targetPortIsContainerPort } from './target-port-is-container-port';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -108,4 +115,11 @@ export const RULES: readonly Rule[] = [
   networkPolicyAdmitsProbes, // AMB812
   networkPolicyAdmitsListeners, // AMB813
   networkPolicyAdmitsIstiod, // AMB814
+  budgetLetsPodsGo, // AMB825
+  podHasOneBudget, // AMB826
+  serviceSelectsPods, // AMB839
+  targetPortIsContainerPort, // AMB840
+  portNameFitsProtocol, // AMB841
+  autoscalerHasTarget, // AMB842
+  serviceAccountExists, // AMB843
 ];
