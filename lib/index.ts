@@ -132,6 +132,7 @@ export { Ztunnel } from './mesh/ztunnel/ztunnel';
 export { App, type AppProps } from './rules/app';
 export { FINDING_IDS, type FindingId } from './rules/ids';
 export type { Delivery, DeliveryProps } from './stacks/delivery';
+export { FLUX_STAGES, type FluxStagesProps, toFluxStages, toKustomization } from './stacks/kustomization';
 export { AmbientSystem, type AmbientSystemProps, type SystemWaypointProps } from './stacks/system';
 export { homeLab } from './topologies/home-lab';
 export { intranetInternet } from './topologies/intranet-internet';

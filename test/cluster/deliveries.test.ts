@@ -4,6 +4,7 @@ import { FluxDelivery } from '../../lib/mesh/delivery/flux';
 import { SailDelivery } from '../../lib/mesh/delivery/sail';
 import { type AmbientMeshProps, resolveMesh } from '../../lib/mesh/spec';
 import { VERSIONS, type VersionRow } from '../../lib/mesh/versions';
+import { toFluxStages } from '../../lib/stacks/kustomization';
 import { findingsOf } from '../support/findings';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { CHART_CASES } from '../support/reference/chart-cases';
@@ -52,6 +53,15 @@ describeWithLab('an API server with the definitions of Flux, Sail and OLM', () =
     },
     60_000,
   );
+
+  test('takes the stages by which Flux installs what needs definitions after the mesh', () => {
+    expect(
+      verdict(toFluxStages({ after: ['component-certs'], within: ['gateway-api'] }) as KubernetesObject[]),
+    ).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+  });
 
   test('keeps what Flux is told to take away', () => {
     const mesh = resolveMesh({ ztunnel: { resources: { requests: { memory: null } } } });
