@@ -5,6 +5,7 @@ import type { IstioVersion } from '../../lib/mesh/versions';
 import { App } from '../../lib/rules/app';
 import { TOPOLOGIES } from '../../lib/topologies';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import { kubeconform, schemasFrom } from '../support/schemas';
 import { SHARED } from '../support/shared';
 import type { KubernetesObject } from '../support/synthesize';
 import { crdsFor, namespacesFor } from '../support/topology-needs';
@@ -26,6 +27,8 @@ const PAIRS: readonly {
 describeWithLab.each(PAIRS)('Istio $version with the definitions that it pairs with', ({ version, sail, crds }) => {
   let lab: Lab;
   const folders = new Map<string, string>();
+  const made = new Map<string, readonly KubernetesObject[]>();
+  const schemas = mkdtempSync(join(tmpdir(), 'schemas-'));
 
   beforeAll(async () => {
     const objects: KubernetesObject[] = [];
@@ -33,25 +36,40 @@ describeWithLab.each(PAIRS)('Istio $version with the definitions that it pairs w
       const outdir = mkdtempSync(join(tmpdir(), 'dist-'));
       const app = new App({ outdir });
       (await load())(app, { mesh: { version: name === 'openshift-bookinfo' ? sail : version } });
-      objects.push(...app.synth().index.all.map(({ object }) => object as KubernetesObject));
+      made.set(
+        name,
+        app.synth().index.all.map(({ object }) => object as KubernetesObject),
+      );
+      objects.push(...(made.get(name) ?? []));
       folders.set(name, outdir);
     }
-    const paths = crds.map(path => join(SHARED, 'crds', path));
-    lab = await startLab({ crds: crdsFor(objects, paths) });
+    const definitions = crdsFor(
+      objects,
+      crds.map(path => join(SHARED, 'crds', path)),
+    );
+    lab = await startLab({ crds: definitions });
+    schemasFrom(lab.kubeconfig, definitions, schemas);
     for (const namespace of namespacesFor(objects)) lab.kubectl(['create', 'namespace', namespace]);
   }, LAB_START_MS);
 
   afterAll(() => {
     lab?.down();
-    for (const outdir of folders.values()) rmSync(outdir, { recursive: true, force: true });
+    for (const outdir of [schemas, ...folders.values()]) rmSync(outdir, { recursive: true, force: true });
   });
 
   test.each(Object.keys(TOPOLOGIES))(
-    'accepts %s, twice',
+    'accepts %s, twice, as kubeconform -strict does, and rolls it out',
     topology => {
-      const apply = () =>
-        lab.attempt(['apply', '--server-side', '--force-conflicts', '-f', folders.get(topology) as string]);
+      const dist = folders.get(topology) as string;
+      const objects = made.get(topology) ?? [];
+      const apply = () => lab.attempt(['apply', '--server-side', '--force-conflicts', '-f', dist]);
       expect([apply().code, apply().code]).toEqual([0, 0]);
+      const sound = { valid: objects.length, invalid: 0, errors: 0, skipped: 0, complaints: [] };
+      expect(kubeconform(dist, schemas)).toEqual(sound);
+      for (const { kind, metadata } of objects.filter(({ kind }) => ['Deployment', 'DaemonSet'].includes(kind))) {
+        const what = [`${kind}/${metadata.name}`, '-n', `${metadata.namespace}`];
+        expect(lab.kubectl(['rollout', 'status', ...what, '--timeout=60s'])).toContain('success');
+      }
     },
     120_000,
   );
