@@ -25,6 +25,9 @@ const whole =
     return number;
   };
 
+/** Switches that are not given; commander would tell of each that its default is false. */
+const OFF = { yes: false, json: false, upgradeCrds: false, rotate: false, dryRun: false, crds: false };
+
 const list = (text: string, before: readonly string[] = []): string[] => [...before, ...text.split(',')];
 
 const hostPorts = (text: string, before: ReadonlyMap<number, number> = new Map()): ReadonlyMap<number, number> => {
@@ -37,14 +40,16 @@ const hostPorts = (text: string, before: ReadonlyMap<number, number> = new Map()
 
 /** The program: three commands, each with its options. */
 export function program(action: Action, { stdout, stderr }: Output): Command {
-  const root = new Command('bootstrap')
+  const root = new Command('npm run')
     .description('An ambient mesh on a kind cluster of its own, or on any cluster: up, seen to work, and down again.')
     .showHelpAfterError('(--help lists the options)')
     .helpCommand(false)
     .configureOutput({ writeOut: text => stdout.write(text), writeErr: text => stderr.write(text) })
+    .usage('up|verify|down -- [options]')
     .exitOverride();
 
   common(root.command('up').description('from nothing to a topology that is ready; running it again repairs it'))
+    .usage('-- [topology] [options]')
     .argument('[topology]', `the system; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})`)
     .addOption(new Option('--workers <n>', 'kind: nodes besides the control plane').argParser(whole(0)).default(0))
     .addOption(
@@ -65,24 +70,26 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
     .addOption(
       new Option('--crds-dir <dir>', 'read definitions and add-ons from here, not from the network').env('CRDS_DIR'),
     )
-    .option('--upgrade-crds', 'replace older definitions that up did not install', false)
-    .option('--rotate', 'make TLS keys and certificates anew', false)
-    .option('--dry-run', 'print every command, run none', false)
-    .action((topology, options) => action('up', topology, options));
+    .option('--upgrade-crds', 'replace older definitions that up did not install')
+    .option('--rotate', 'make TLS keys and certificates anew')
+    .option('--dry-run', 'print every command, run none')
+    .action((topology, options) => action('up', topology, { ...OFF, ...options }));
 
   common(
     root
       .command('verify')
       .description('look whether the mesh does what it is for; exit code 0 only if all of it holds'),
   )
+    .usage('-- [topology] [options]')
     .argument('[topology]', 'the system (default: that of the last up)')
     .addOption(new Option('--only <checks>', 'run these checks, by id and with commas').argParser(list))
     .addOption(new Option('--skip <checks>', 'leave these checks out').argParser(list))
-    .action((topology, options) => action('verify', topology, options));
+    .action((topology, options) => action('verify', topology, { ...OFF, ...options }));
 
   common(root.command('down').description('take away what up created, and nothing else; safe to repeat'))
-    .option('--crds', 'the custom resource definitions too, and with them every object of theirs', false)
-    .action(options => action('down', undefined, options));
+    .usage('-- [options]')
+    .option('--crds', 'the custom resource definitions too, and with them every object of theirs')
+    .action(options => action('down', undefined, { ...OFF, ...options }));
   return root;
 }
 
@@ -93,6 +100,6 @@ function common(command: Command): Command {
     .option('--name <name>', `the kind cluster (default: that of the last up, or ${DEFAULT_NAME})`)
     .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', '.bootstrap')
     .addOption(new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1)).default(300))
-    .option('-y, --yes', 'answer every question with yes', false)
-    .option('--json', 'print one JSON object at the end, and nothing else', false);
+    .option('-y, --yes', 'answer every question with yes')
+    .option('--json', 'print one JSON object at the end, and nothing else');
 }

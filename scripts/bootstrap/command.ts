@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import type { Environment } from '../../lib/topologies/environment';
 import { Kubectl } from './kubectl/kubectl';
 import { openLog } from './log-file';
 import type { TargetOptions } from './options';
@@ -24,7 +25,7 @@ export interface OpenSession {
 export function openSession(
   command: string,
   options: TargetOptions & { readonly dryRun?: boolean },
-  { stdin, stdout }: Console,
+  { stdin, stdout, env }: Console & { readonly env: Environment },
   signal: AbortSignal,
 ): OpenSession {
   const state = new StateFolder(options.state);
@@ -35,6 +36,7 @@ export function openSession(
   const context = targetContext(options);
   const session: Session = {
     options,
+    env,
     report,
     state,
     run,

@@ -3,7 +3,7 @@ import { FindingsError } from '../../lib/core/findings';
 import { Faults } from '../crds/faults';
 import type { OpenSession } from './command';
 import { Declined } from './down/cluster-objects';
-import { Interrupted, NeedsAnswer, ProblemsError } from './problems';
+import { error, formatProblems, Interrupted, NeedsAnswer, ProblemsError } from './problems';
 
 /** Exit codes; an interrupted run ends with 128 and the number of the signal, as shells have it. */
 export const EXIT = { done: 0, doesNotHold: 1, badOptions: 2, needsAnswer: 3 } as const;
@@ -41,15 +41,22 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
     return { code: 128 + constants.signals[thrown.signal], text };
   }
   if (thrown instanceof NeedsAnswer) {
-    return { code: EXIT.needsAnswer, text: `error: nobody is here to answer "${thrown.message}"\n  cure: add --yes` };
+    return {
+      code: EXIT.needsAnswer,
+      text: formatProblems([error('AMB903', `nobody is here to answer "${thrown.message}"`, 'add --yes')]),
+    };
   }
   if (thrown instanceof Declined) return { code: EXIT.needsAnswer, text: 'nothing was deleted' };
   if (thrown instanceof ProblemsError || thrown instanceof FindingsError || thrown instanceof Faults) {
     return { code: EXIT.doesNotHold, text: `${thrown.message}\n${where(stage, logPath)}` };
   }
   const { message, code } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : { message: String(thrown) };
-  const cure = CURES[code ?? ''] ?? 'if this makes no sense, report it with the log';
-  return { code: EXIT.doesNotHold, text: `error: ${message}\n  cure: ${cure}\n${where(stage, logPath)}` };
+  const known = CURES[code ?? ''];
+  const said =
+    known === undefined
+      ? error('AMB999', message, 'if this makes no sense, report it with the log')
+      : error('AMB904', message, known);
+  return { code: EXIT.doesNotHold, text: `${formatProblems([said])}\n${where(stage, logPath)}` };
 }
 
 /** What to do about a file system that refuses. */
@@ -59,7 +66,8 @@ const CURES: Readonly<Record<string, string>> = {
   EROFS: 'name a folder that can be written with --state or --output',
 };
 
-const where = (stage: string, logPath: string): string => `ended at "${stage}"; everything is in ${logPath}`;
+const where = (stage: string, logPath: string): string =>
+  `ended at ${stage === '' ? 'the beginning' : `"${stage}"`}; everything is in ${logPath}`;
 
 /** The end as it is printed. */
 export function describeEnd(command: string, end: End, { session, logPath }: OpenSession, json: boolean): string {

@@ -1,5 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
+import { FindingsError } from '../../lib/core/findings';
 import { DEFAULT_TOPOLOGY } from '../../lib/topologies';
+import { withDotEnv } from '../../lib/topologies/dot-env';
+import type { Environment } from '../../lib/topologies/environment';
 import { type Action, type CommandName, DEFAULT_NAME, program } from './cli';
 import { type Console, type OpenSession, openSession } from './command';
 import { type DownResult, down } from './down/down';
@@ -8,7 +12,7 @@ import type { DownOptions, TargetOptions, UpOptions, VerifyOptions } from './opt
 import { Interrupted } from './problems';
 import { StateFolder } from './state-folder';
 import { describeUp } from './up/print';
-import { readLastRun } from './up/target';
+import { readLastRun, targetContext } from './up/target';
 import { up } from './up/up';
 import { type VerifyResult, verify } from './verify/verify';
 
@@ -25,8 +29,9 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   for (const signal of SIGNALS) process.once(signal, () => stop.abort(new Interrupted(signal)));
   let code: number = EXIT.done;
   const action: Action = async (command, topology, options) => {
-    const target = withLastRun(command, { ...options, topology });
-    const opened = openSession(command, target, streams, stop.signal);
+    const env = withDotEnv(existsSync('.env') ? readFileSync('.env', 'utf8') : undefined, process.env);
+    const { target, variables } = withLastRun(command, { ...options, topology }, env);
+    const opened = openSession(command, target, { ...streams, env: variables }, stop.signal);
     const end = await endOf(() => COMMANDS[command](opened, target), opened);
     code = end.code;
     const stream = code === EXIT.done || options.json ? streams.stdout : streams.stderr;
@@ -35,8 +40,10 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   try {
     await program(action, streams).parseAsync([...args], { from: 'user' });
   } catch (thrown) {
-    if (!(thrown instanceof CommanderError)) throw thrown;
-    return thrown.exitCode === 0 ? EXIT.done : EXIT.badOptions;
+    if (thrown instanceof CommanderError) return thrown.exitCode === 0 ? EXIT.done : EXIT.badOptions;
+    if (!(thrown instanceof FindingsError)) throw thrown;
+    streams.stderr.write(`${thrown.message}\n`);
+    return EXIT.badOptions;
   }
   return code;
 }
@@ -46,10 +53,8 @@ type Options = any;
 
 const COMMANDS: Readonly<Record<CommandName, (opened: OpenSession, options: Options) => Promise<Result>>> = {
   up: async ({ session, logPath }, options: UpOptions) => {
-    const result = await up(session, {
-      ...options,
-      topology: options.topology ?? (process.env.TOPOLOGY || DEFAULT_TOPOLOGY),
-    });
+    const topology = topologyOf(options, session);
+    const result = await up(session, { ...options, crdsDir: options.crdsDir ?? session.env.CRDS_DIR, topology });
     return { holds: true, result, text: describeUp(result, session.report, logPath) };
   },
   down: async ({ session }, options: DownOptions) => {
@@ -57,24 +62,36 @@ const COMMANDS: Readonly<Record<CommandName, (opened: OpenSession, options: Opti
     return { holds: true, result, text: describeDown(result) };
   },
   verify: async ({ session }, options: VerifyOptions) => {
-    const topology = options.topology ?? (process.env.TOPOLOGY || DEFAULT_TOPOLOGY);
-    const result = await verify(session, { ...options, only: options.only ?? [], skip: options.skip ?? [], topology });
+    const { only = [], skip = [] } = options;
+    const result = await verify(session, { ...options, only, skip, topology: topologyOf(options, session) });
     return { holds: result.holds, result, text: describeVerify(result) };
   },
 };
 
-/** `verify` and `down` work on the cluster of the last `up`, where they are told no other. */
-function withLastRun(command: CommandName, options: Options): Options & TargetOptions {
+const topologyOf = ({ topology }: { readonly topology?: string }, { env }: OpenSession['session']): string =>
+  topology ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
+
+interface Remembered {
+  readonly target: Options & TargetOptions;
+  readonly variables: Environment;
+}
+
+/**
+ * `verify` and `down` work on the cluster of the last `up`, where they are told no other, and on its topology with the
+ * variables that it was made with.
+ */
+function withLastRun(command: CommandName, options: Options, env: Environment): Remembered {
   const named = options.context !== undefined || options.name !== undefined;
-  const last = command === 'up' || named ? undefined : readLastRun(new StateFolder(options.state));
-  const ours = last?.kind !== undefined;
-  for (const [name, value] of Object.entries(last?.variables ?? {})) process.env[name] ??= value;
-  return {
-    ...options,
-    context: options.context ?? (ours ? undefined : last?.context),
+  const own = { ...options, name: options.name ?? DEFAULT_NAME };
+  const found = command === 'up' ? undefined : readLastRun(new StateFolder(options.state));
+  const last = named && found?.context !== targetContext(own) ? undefined : found;
+  const target = {
+    ...own,
+    context: named || last?.kind !== undefined ? options.context : last?.context,
     name: options.name ?? last?.kind ?? DEFAULT_NAME,
     topology: options.topology ?? last?.topology,
   };
+  return { target, variables: { ...last?.variables, ...env } };
 }
 
 function describeDown({ context, removed }: DownResult): string {

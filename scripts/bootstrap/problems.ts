@@ -1,5 +1,9 @@
+import type { FindingId } from '../../lib/rules/ids';
+
 /** Something that does not hold, and what to do about it. */
 export interface Problem {
+  /** Of the same list as those of findings. */
+  readonly id: FindingId;
   /** An `error` keeps the run from going on. */
   readonly level: 'error' | 'warning';
   /** What was found, one sentence without a full stop. */
@@ -8,8 +12,8 @@ export interface Problem {
   readonly cure: string;
 }
 
-export const error = (what: string, cure: string): Problem => ({ level: 'error', what, cure });
-export const warning = (what: string, cure: string): Problem => ({ level: 'warning', what, cure });
+export const error = (id: FindingId, what: string, cure: string): Problem => ({ id, level: 'error', what, cure });
+export const warning = (id: FindingId, what: string, cure: string): Problem => ({ id, level: 'warning', what, cure });
 
 /** Everything that keeps a run from going on; printed without a stack. */
 export class ProblemsError extends Error {
@@ -21,14 +25,14 @@ export class ProblemsError extends Error {
 }
 
 /** The one problem as an error to throw. */
-export function problem(what: string, cure: string): ProblemsError {
-  return new ProblemsError([error(what, cure)]);
+export function problem(id: FindingId, what: string, cure: string): ProblemsError {
+  return new ProblemsError([error(id, what, cure)]);
 }
 
 /** All problems, errors first, each with its cure below it. */
 export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
-  return sorted.map(({ level, what, cure }) => `${level}: ${what}\n  cure: ${cure}`).join('\n');
+  return sorted.map(({ id, level, what, cure }) => `${level} ${id}: ${what}\n  cure: ${cure}`).join('\n');
 }
 
 /** Somebody asked the run to end; it may be run again as it was. */

@@ -1,3 +1,4 @@
+import type { Environment } from '../../lib/topologies/environment';
 import type { Kubectl } from './kubectl/kubectl';
 import type { TargetOptions } from './options';
 import type { Report } from './report';
@@ -6,6 +7,8 @@ import type { StateFolder } from './state-folder';
 
 /** What every step of a command works with. */
 export interface Session {
+  /** Variables of the environment and of the file .env. */
+  readonly env: Environment;
   readonly options: TargetOptions;
   readonly report: Report;
   readonly state: StateFolder;

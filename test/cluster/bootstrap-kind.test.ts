@@ -55,11 +55,11 @@ describeWithLab('up and down on a kind cluster, with real kind and a container e
       squatter.close();
       expect(code).toBe(1);
       // what the machine of the test lacks is a warning, and another one on each
-      const errors = stderr.replace(/^warning: .*\n {2}cure: .*\n/gm, '').replace(/in \S+\.log/, 'in LOG');
+      const errors = stderr.replace(/^warning AMB916: .*\n {2}cure: .*\n/gm, '').replace(/in \S+\.log/, 'in LOG');
       expect(errors).toMatchInlineSnapshot(`
-error: port 31000 of this host is in use, and Gateway istio-intranet/gateway-intranet needs it
+error AMB914: port 31000 of this host is in use, and Gateway istio-intranet/gateway-intranet needs it
   cure: end what listens there, or map it to another one with --host-port 31000=PORT
-error: docker has 1.0 GiB of memory, and the pods ask for 7.6 GiB
+error AMB915: docker has 1.0 GiB of memory, and the pods ask for 7.6 GiB
   cure: give it more (Docker Desktop: Settings, Resources), or a smaller topology
 ended at "preflight"; everything is in LOG
 
@@ -105,7 +105,7 @@ ended at "preflight"; everything is in LOG
     const { code, stderr } = await run(up());
     expect(code).toBe(1);
     expect(stderr).toContain(
-      'error: kind cluster ambient was made without a mapping of port 31001 to 31001, which Gateway istio-internet/gateway-internet needs\n' +
+      'error AMB918: kind cluster ambient was made without a mapping of port 31001 to 31001, which Gateway istio-internet/gateway-internet needs\n' +
         '  cure: npm run down, then npm run up: ports are mapped when the cluster is made',
     );
   }, 60_000);
@@ -122,7 +122,7 @@ ended at "preflight"; everything is in LOG
     const refused = await run(up());
     expect(refused).toMatchObject({ code: 1 });
     expect(refused.stderr).toContain(
-      'error: kind cluster ambient is there, and up did not make it\n' +
+      'error AMB917: kind cluster ambient is there, and up did not make it\n' +
         '  cure: use another --name, or take it as it is with --context kind-ambient',
     );
     expect(await run(['down', '--yes'])).toMatchObject({ code: 1 });

@@ -177,7 +177,7 @@ describeWithLab('what up owns on a cluster of the user', () => {
       const labels = { 'istio.io/dataplane-mode': 'ambient' };
       create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'theirs', labels } });
       await expect(down()).rejects.toThrow(
-        'error: namespace theirs is in the mesh, and up did not put it there; without the mesh its traffic would stop\n' +
+        'error AMB950: namespace theirs is in the mesh, and up did not put it there; without the mesh its traffic would stop\n' +
           '  cure: kubectl label namespace theirs istio.io/dataplane-mode-',
       );
       const members = lab.kubectl(['get', 'daemonset,deployment', '-A', '-l', `${PART_OF}=${SYSTEM.id}`, '-o', 'name']);

@@ -55,8 +55,10 @@ function render({ name, namespace }: AddOn, archive: Buffer, session: Session): 
 
 async function helm({ run }: Session, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await run({ tool: 'helm', args, timeoutMs: 120_000 });
-  if (code === 127) throw problem('helm is not installed, and this add-on is published as a chart', 'install Helm 3');
-  if (code !== 0) throw problem(`helm ${args[0]} failed: ${stderr.trim()}`, 'let this machine reach the repository');
+  if (code === 127)
+    throw problem('AMB183', 'helm is not installed, and this add-on is published as a chart', 'install Helm 3');
+  if (code !== 0)
+    throw problem('AMB934', `helm ${args[0]} failed: ${stderr.trim()}`, 'let this machine reach the repository');
   return stdout;
 }
 

@@ -26,7 +26,7 @@ export interface DefinitionsOptions {
 export async function installDefinitions(session: Session, options: DefinitionsOptions): Promise<void> {
   const { kubectl, report } = session;
   const { present, source } = options;
-  const entries = source.entriesOf(setsNeeded(options.plan));
+  const entries = options.plan.enabled ? source.entriesOf(setsNeeded(options.plan)) : [];
   const parent = (await findParent(kubectl, DEFINITIONS)) ?? { kinds: [], data: {} };
   const rest = options.upgrade ? entries : entries.filter(({ sha256 }) => !isDone(parent.data[sha256], present));
   if (rest.length === 0) return report.line(`   ${entries.length} files are installed as pinned`);
@@ -45,14 +45,10 @@ export async function installDefinitions(session: Session, options: DefinitionsO
 }
 
 /** What `--dry-run` shows in place of reading megabytes and deciding about each of them. */
-async function printInstallation(
-  { kubectl, state, clusterFolder }: Session,
-  entries: readonly CrdEntry[],
-): Promise<void> {
+async function printInstallation({ kubectl }: Session, entries: readonly CrdEntry[]): Promise<void> {
   for (const { url } of entries)
     await kubectl.text(['apply', ...APPLY_FLAGS, '-f', url], { remark: 'unless it is there' });
-  const file = state.path(clusterFolder, 'apply', 'definitions.json');
-  await kubectl.text(['wait', '--for=condition=Established', '-f', file]);
+  await kubectl.text(['wait', '--for=condition=Established', 'customresourcedefinitions', '--all']);
 }
 
 /** Says what stays, and stops where something is in the way. */

@@ -65,7 +65,7 @@ function judgePlatform(object: KubeObject, found: Present | undefined, owner: 'O
   // kinds that the platform's release does not have are missed by the pairing check, where they matter
   if (!CORE_KINDS.includes(object.spec.names.kind)) return { left: `${object.spec.names.kind}: left to ${owner}` };
   const what = `Gateway API is not installed, and on ${owner} it is the platform that installs it`;
-  return { problem: error(what, PLATFORM_CURES[owner]) };
+  return { problem: error('AMB920', what, PLATFORM_CURES[owner]) };
 }
 
 const CORE_KINDS = ['GatewayClass', 'Gateway', 'HTTPRoute'];
@@ -79,7 +79,7 @@ function judgeBundle(object: KubeObject, found: Present, upgrade: boolean): Verd
   if (order === 0) return { left: `Gateway API ${found.bundle}: there already` };
   if (upgrade) return APPLY;
   const cure = `let whoever installed them bring ${wanted}, or run up with --upgrade-crds to replace them`;
-  return { problem: error(`Gateway API ${found.bundle} is installed, and ${wanted} is needed`, cure) };
+  return { problem: error('AMB921', `Gateway API ${found.bundle} is installed, and ${wanted} is needed`, cure) };
 }
 
 /** Istio's definitions carry no version: they will do if they serve what ours serve. */
@@ -89,7 +89,9 @@ function judgeServed(object: KubeObject, found: Present, upgrade: boolean): Verd
   const missing = wanted.map(({ name }) => name).filter(name => !found.served.includes(name));
   if (missing.length === 0) return { left: `${object.spec.group}: there already` };
   const what = `${found.name} is installed without ${missing.join(', ')}`;
-  return { problem: warning(what, 'let whoever installed it bring a newer one, or run up with --upgrade-crds') };
+  return {
+    problem: warning('AMB921', what, 'let whoever installed it bring a newer one, or run up with --upgrade-crds'),
+  };
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

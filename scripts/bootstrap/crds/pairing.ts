@@ -16,7 +16,7 @@ export function checkPairing(row: VersionRow, usesTlsRoute: boolean, present: re
   const problems: Problem[] = [];
   if (mixed) {
     const what = `definitions of several releases of Gateway API are installed: ${[...new Set(bundles)].join(', ')}`;
-    problems.push(warning(what, 'install one release as a whole'));
+    problems.push(warning('AMB922', what, 'install one release as a whole'));
   }
   if (
     newest !== undefined &&
@@ -25,7 +25,7 @@ export function checkPairing(row: VersionRow, usesTlsRoute: boolean, present: re
   ) {
     const what = `Istio ${row.minor} ignores TLSRoute of Gateway API ${newest}: it reads ${row.gatewayApi} and older`;
     const cure = `use Istio 1.30 or later, or install Gateway API ${row.gatewayApi}`;
-    problems.push(usesTlsRoute ? error(what, cure) : warning(what, cure));
+    problems.push(usesTlsRoute ? error('AMB923', what, cure) : warning('AMB923', what, cure));
   }
   return problems;
 }

@@ -33,6 +33,7 @@ async function removeCluster(session: Session): Promise<DownResult['removed']> {
     if (state === 'absent') return 'nothing';
     if (state === 'foreign') {
       throw problem(
+        'AMB917',
         `kind cluster ${name} is there, and up did not make it`,
         `kind delete cluster --name ${name}, if you mean it`,
       );

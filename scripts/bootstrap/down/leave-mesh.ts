@@ -42,6 +42,7 @@ function isOurs(namespace: LiveObject): boolean {
 
 function toProblem({ metadata: { name } }: LiveObject) {
   return error(
+    'AMB950',
     `namespace ${name} is in the mesh, and up did not put it there; without the mesh its traffic would stop`,
     `kubectl label namespace ${name} ${MODE}-`,
   );

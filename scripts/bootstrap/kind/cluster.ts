@@ -22,7 +22,7 @@ export async function findCluster(session: Session): Promise<ClusterState> {
   const { options, run, kubectl } = session;
   const { code, stdout, stderr } = await run({ tool: 'kind', args: ['get', 'clusters'], timeoutMs: 60_000 });
   if (code !== 0)
-    throw problem(`kind get clusters failed: ${stderr.trim()}`, 'make kind and its container engine work');
+    throw problem('AMB931', `kind get clusters failed: ${stderr.trim()}`, 'make kind and its container engine work');
   if (!stdout.split('\n').includes(options.name)) return 'absent';
   const note = noteOf(session);
   if (note !== undefined) return note.state === 'creating' ? 'half-made' : 'ours';
@@ -87,7 +87,8 @@ async function exportContext(session: Session): Promise<void> {
 async function callKind({ run, report }: Session, args: readonly string[], cure: string): Promise<void> {
   report.progress(`kind ${args.slice(0, 2).join(' ')}`);
   const { code, stderr, stdout } = await run({ tool: 'kind', args, timeoutMs: CREATE_MS });
-  if (code !== 0) throw problem(`kind ${args.slice(0, 2).join(' ')} failed:\n    ${(stderr || stdout).trim()}`, cure);
+  if (code !== 0)
+    throw problem('AMB931', `kind ${args.slice(0, 2).join(' ')} failed:\n    ${(stderr || stdout).trim()}`, cure);
 }
 
 const noteOf = ({ state, clusterFolder }: Session) => state.readJson<ClusterNote>(clusterFolder, NOTE);

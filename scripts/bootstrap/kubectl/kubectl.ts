@@ -72,6 +72,7 @@ export class Kubectl {
 export function failed(args: readonly string[], { stderr, stdout, code }: Outcome): Error {
   const complaint = (stderr.trim() || stdout.trim() || `exit code ${code}`).split('\n').join('\n    ');
   return problem(
+    'AMB940',
     `kubectl ${args[0]} failed:\n    ${complaint}`,
     'mend what it names and run the same command again; what is done already stays',
   );

@@ -19,10 +19,9 @@ export async function provideLoadBalancer(
   session: Session,
   { loadBalancer }: UpOptions,
   engine: Engine,
-  env: Readonly<Record<string, string | undefined>>,
 ): Promise<Readonly<Record<string, string>>> {
   if (loadBalancer === 'metallb') {
-    const pool = env[POOL_VARIABLE] || (session.dryRun ? '' : await kindPool(session, engine));
+    const pool = session.env[POOL_VARIABLE] || (session.dryRun ? '' : await kindPool(session, engine));
     session.report.line(`   MetalLB may give ${pool || 'a range of the kind network'}`);
     return pool === '' ? {} : { [POOL_VARIABLE]: pool };
   }
@@ -30,6 +29,7 @@ export async function provideLoadBalancer(
     const found = await session.run({ tool: 'cloud-provider-kind', args: ['--help'], timeoutMs: 15_000 });
     if (found.code === 127) {
       throw problem(
+        'AMB933',
         'cloud-provider-kind is not installed',
         'go install sigs.k8s.io/cloud-provider-kind@latest, or use MetalLB',
       );

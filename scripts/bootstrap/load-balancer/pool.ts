@@ -15,9 +15,10 @@ export function needsLoadBalancer({ objects }: Pick<Plan, 'objects'>): boolean {
 /** Addresses of kind's own network that no container gets: fifty at its upper end, as MetalLB writes a range. */
 export async function kindPool({ run }: Session, engine: Engine): Promise<string> {
   const { code, stdout, stderr } = await run({ tool: engine, args: ['network', 'inspect', 'kind'], timeoutMs: 30_000 });
-  if (code !== 0) throw problem(`${engine} network inspect kind failed: ${stderr.trim()}`, 'set METALLB_POOL yourself');
+  if (code !== 0)
+    throw problem('AMB932', `${engine} network inspect kind failed: ${stderr.trim()}`, 'set METALLB_POOL yourself');
   const subnet = subnetsOf(stdout).find(text => /^\d+\.\d+\.\d+\.\d+\/\d+$/.test(text));
-  if (subnet === undefined) throw problem('the kind network has no IPv4 subnet', 'set METALLB_POOL yourself');
+  if (subnet === undefined) throw problem('AMB932', 'the kind network has no IPv4 subnet', 'set METALLB_POOL yourself');
   return upperEnd(subnet);
 }
 
@@ -42,7 +43,7 @@ export function upperEnd(subnet: string): string {
   const first = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
   const size = 2 ** (32 - Number(bits));
   if (size < 4 * COUNT)
-    throw problem(`the kind network ${subnet} is too small for a range`, 'set METALLB_POOL yourself');
+    throw problem('AMB932', `the kind network ${subnet} is too small for a range`, 'set METALLB_POOL yourself');
   const broadcast = first - (first % size) + size - 1;
   return `${dotted(broadcast - LAST - COUNT + 1)}-${dotted(broadcast - LAST)}`;
 }

@@ -54,7 +54,7 @@ export function parseHostPorts(pairs: readonly string[]): Map<number, number> {
       const match = /^\s*(\d+)=(\d+)\s*$/.exec(pair);
       const ports = match === null ? [] : [Number(match[1]), Number(match[2])];
       if (ports.length === 2 && ports.every(port => port >= 1 && port <= 65535)) return [ports[0], ports[1]] as const;
-      throw problem(`"${pair}" is no pair of ports`, 'write NODEPORT=HOSTPORT, for example 30081=8081');
+      throw problem('AMB901', `"${pair}" is no pair of ports`, 'write NODEPORT=HOSTPORT, for example 30081=8081');
     }),
   );
 }

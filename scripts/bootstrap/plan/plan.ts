@@ -4,6 +4,7 @@ import type { KubeObject } from '../../../lib/core/object-index';
 import type { ResolvedMesh } from '../../../lib/mesh/spec';
 import { App } from '../../../lib/rules/app';
 import { TOPOLOGIES } from '../../../lib/topologies';
+import type { Settings } from '../../../lib/topologies/settings';
 import { problem } from '../problems';
 
 /** One file of the output folder and what is in it. */
@@ -16,6 +17,8 @@ export interface PlannedFile {
 /** What a topology wants on the cluster. */
 export interface Plan {
   readonly topology: string;
+  /** Whether there is a mesh at all. */
+  readonly enabled: boolean;
   readonly mesh: ResolvedMesh;
   /** In apply order. */
   readonly files: readonly PlannedFile[];
@@ -28,18 +31,20 @@ export interface Plan {
 
 /**
  * Synthesizes a topology without writing it.
+ * @param settings what the environment says of it
  * @throws FindingsError, as `npm run synth` would
  */
-export async function planTopology(topology: string, outdir: string): Promise<Plan> {
+export async function planTopology(topology: string, outdir: string, settings?: Settings): Promise<Plan> {
   if (!Object.hasOwn(TOPOLOGIES, topology)) {
-    throw problem(`there is no topology "${topology}"`, `name one of: ${Object.keys(TOPOLOGIES).join(', ')}`);
+    throw problem('AMB502', `there is no topology "${topology}"`, `name one of: ${Object.keys(TOPOLOGIES).join(', ')}`);
   }
   const app = new App({ outdir });
-  const { mesh } = (await TOPOLOGIES[topology]())(app);
+  const { mesh, enabled } = (await TOPOLOGIES[topology]())(app, settings);
   const { files, findings } = app.synthesized();
   if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
   return {
     topology,
+    enabled,
     mesh,
     files,
     objects: files.flatMap(({ objects }) => objects),

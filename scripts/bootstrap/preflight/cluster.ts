@@ -7,7 +7,7 @@ import type { PreflightContext } from './preflight';
 export async function checkClusterName({ cluster, options, session, ports }: PreflightContext): Promise<Problem[]> {
   if (cluster === 'foreign') {
     const cure = `use another --name, or take it as it is with --context kind-${options.name}`;
-    return [error(`kind cluster ${options.name} is there, and up did not make it`, cure)];
+    return [error('AMB917', `kind cluster ${options.name} is there, and up did not make it`, cure)];
   }
   const mapped = cluster === 'ours' ? mappedPorts(session) : undefined;
   if (mapped === undefined) return [];
@@ -16,6 +16,7 @@ export async function checkClusterName({ cluster, options, session, ports }: Pre
     .filter(({ nodePort, hostPort }) => !known.has(`${nodePort}=${hostPort}`))
     .map(({ nodePort, hostPort, of }) =>
       error(
+        'AMB918',
         `kind cluster ${options.name} was made without a mapping of port ${hostPort} to ${nodePort}, which ${of} needs`,
         'npm run down, then npm run up: ports are mapped when the cluster is made',
       ),
@@ -34,14 +35,17 @@ export async function checkAccess({ session, options }: PreflightContext): Promi
   });
   if (found.code === 127) return []; // said by the check of tools
   if (found.code !== 0)
-    return [error(`the kubeconfig has no context ${context}`, 'kubectl config get-contexts lists them')];
+    return [error('AMB905', `the kubeconfig has no context ${context}`, 'kubectl config get-contexts lists them')];
   const may = await kubectl.attempt(['auth', 'can-i', '*', '*', '--all-namespaces'], { patience: 0.2 });
   if (may.code === 0) return [];
   if (may.stdout.trim() === 'no') {
-    return [error(`the user of context ${context} may not do everything`, 'use one that is bound to cluster-admin')];
+    return [
+      error('AMB906', `the user of context ${context} may not do everything`, 'use one that is bound to cluster-admin'),
+    ];
   }
   return [
     error(
+      'AMB907',
       `the API server of context ${context} does not answer: ${may.stderr.trim()}`,
       'start it, or use another context',
     ),
@@ -55,8 +59,8 @@ export async function checkKubernetes(context: PreflightContext): Promise<Proble
   if (minor === undefined) return [];
   const { from, to } = row.kubernetes;
   const what = `Kubernetes is ${minor}, and Istio ${row.minor} is documented for ${from} to ${to}`;
-  if (compareMinors(minor, from) < 0) return [error(what, 'use a newer cluster, or an older Istio')];
-  return compareMinors(minor, to) > 0 ? [warning(what, 'use an older cluster, or try')] : [];
+  if (compareMinors(minor, from) < 0) return [error('AMB919', what, 'use a newer cluster, or an older Istio')];
+  return compareMinors(minor, to) > 0 ? [warning('AMB919', what, 'use an older cluster, or try')] : [];
 }
 
 /** Of the cluster where it is there, else of the image that it will be made from. */

@@ -8,7 +8,7 @@ import type { PreflightContext } from './preflight';
 export async function checkEngine({ engine }: PreflightContext): Promise<Problem[]> {
   if (engine === undefined || engine.engine !== undefined) return [];
   const cure = 'start Docker, Podman or nerdctl, or use a cluster of yours with --context';
-  return [error(`no container engine: ${engine.why}`, cure)];
+  return [error('AMB913', `no container engine: ${engine.why}`, cure)];
 }
 
 /** Every port of the host that the topology asks for is free, where the cluster is yet to be made. */
@@ -18,7 +18,7 @@ export async function checkHostPorts({ cluster, ports, session }: PreflightConte
   for (const { hostPort, nodePort, of, protocol } of ports) {
     if (protocol === 'TCP' && !(await isFree(hostPort))) {
       const cure = `end what listens there, or map it to another one with --host-port ${nodePort}=PORT`;
-      problems.push(error(`port ${hostPort} of this host is in use, and ${of} needs it`, cure));
+      problems.push(error('AMB914', `port ${hostPort} of this host is in use, and ${of} needs it`, cure));
     }
   }
   return problems;
@@ -37,7 +37,7 @@ export async function checkMemory({ engine, plan, options, session }: PreflightC
   const needed = memoryNeeded(plan.objects, plan.mesh, options.workers + 1);
   if (engine.memoryBytes >= needed) return [];
   const what = `${engine.engine} has ${gibibytes(engine.memoryBytes)} of memory, and the pods ask for ${gibibytes(needed)}`;
-  return [error(what, 'give it more (Docker Desktop: Settings, Resources), or a smaller topology')];
+  return [error('AMB915', what, 'give it more (Docker Desktop: Settings, Resources), or a smaller topology')];
 }
 
 const gibibytes = (bytes: number): string => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
@@ -52,7 +52,7 @@ export async function checkInotify({ options, cluster }: PreflightContext, folde
     const found = readNumber(`${folder}/${name}`);
     if (found === undefined || found >= wanted) return [];
     const cure = `sudo sysctl fs.inotify.${name}=${wanted}`;
-    return [warning(`fs.inotify.${name} is ${found}, and kind advises ${wanted}`, cure)];
+    return [warning('AMB916', `fs.inotify.${name} is ${found}, and kind advises ${wanted}`, cure)];
   });
 }
 

@@ -12,14 +12,16 @@ export async function checkTools({ session, options, image }: PreflightContext):
   const { run, dryRun } = session;
   const problems: Problem[] = [];
   if (compareVersions(process.versions.node, OLDEST_NODE) < 0) {
-    problems.push(error(`Node.js is ${process.versions.node}`, `install Node.js ${OLDEST_NODE} or later`));
+    problems.push(error('AMB910', `Node.js is ${process.versions.node}`, `install Node.js ${OLDEST_NODE} or later`));
   }
   const kubectl = await run({ tool: 'kubectl', args: ['version', '--client', '-o', 'json'], timeoutMs: 15_000 });
   const kubectlVersion = /"gitVersion":\s*"v([^"]+)"/.exec(kubectl.stdout)?.[1];
   if (kubectl.code !== 0) {
-    problems.push(error('kubectl is not installed', 'install it: https://kubernetes.io/docs/tasks/tools/#kubectl'));
+    problems.push(
+      error('AMB911', 'kubectl is not installed', 'install it: https://kubernetes.io/docs/tasks/tools/#kubectl'),
+    );
   } else if (kubectlVersion !== undefined && compareVersions(kubectlVersion.split('-')[0], OLDEST_KUBECTL) < 0) {
-    problems.push(error(`kubectl is ${kubectlVersion}`, `install ${OLDEST_KUBECTL} or later`));
+    problems.push(error('AMB911', `kubectl is ${kubectlVersion}`, `install ${OLDEST_KUBECTL} or later`));
   }
   if (options.context !== undefined) return problems;
 
@@ -28,13 +30,21 @@ export async function checkTools({ session, options, image }: PreflightContext):
   const needed = NODE_IMAGES.find(known => known.image === image)?.kind;
   if (kind.code !== 0) {
     problems.push(
-      error('kind is not installed', 'install it: https://kind.sigs.k8s.io/docs/user/quick-start/#installation'),
+      error(
+        'AMB912',
+        'kind is not installed',
+        'install it: https://kind.sigs.k8s.io/docs/user/quick-start/#installation',
+      ),
     );
   } else if (!dryRun && kindVersion === undefined) {
-    problems.push(warning('kind does not tell its version', `make sure that it is ${needed} or later`));
+    problems.push(warning('AMB912', 'kind does not tell its version', `make sure that it is ${needed} or later`));
   } else if (kindVersion !== undefined && needed !== undefined && compareVersions(kindVersion, needed) < 0) {
     problems.push(
-      error(`kind is ${kindVersion}, and the node image asks for ${needed}`, `install kind ${needed} or later`),
+      error(
+        'AMB912',
+        `kind is ${kindVersion}, and the node image asks for ${needed}`,
+        `install kind ${needed} or later`,
+      ),
     );
   }
   return problems;

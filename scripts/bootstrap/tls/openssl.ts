@@ -78,5 +78,6 @@ const serial = (): string => `0x4${randomBytes(15).toString('hex')}`;
 
 async function openssl(run: Run, args: readonly string[]): Promise<void> {
   const { code, stderr } = await run({ tool: 'openssl', args, timeoutMs: 30_000 });
-  if (code !== 0) throw problem(`openssl ${args[0]} failed: ${stderr.trim()}`, 'install OpenSSL 1.1.1 or later');
+  if (code !== 0)
+    throw problem('AMB935', `openssl ${args[0]} failed: ${stderr.trim()}`, 'install OpenSSL 1.1.1 or later');
 }

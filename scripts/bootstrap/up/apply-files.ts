@@ -55,7 +55,7 @@ async function applyFile(session: Session, file: PlannedFile): Promise<readonly 
     ...(adopted.length > 0 ? [`${adopted.length} there before, never to be deleted`] : []),
     ...(taken.length > 0 ? [`fields of ${taken.length} taken over`] : []),
   ];
-  session.report.line(`   ${notes.join(', ')}`);
+  if (!session.dryRun) session.report.line(`   ${notes.join(', ')}`);
   await waitForObjects(session, stageOf(file), file.objects, READY_AT_ONCE);
   await waitForProxies(session, gatewaysOf(file.objects));
   return adopted;

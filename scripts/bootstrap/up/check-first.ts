@@ -13,7 +13,7 @@ import type { Session } from '../session';
 export async function checkFirst(session: Session, options: UpOptions, plan: Plan): Promise<PreflightContext> {
   const onKind = options.context === undefined;
   const image = options.nodeImage ?? nodeImageFor(plan.mesh.row.kubernetes).image;
-  const engine = onKind ? await findEngine(session.run, process.env) : undefined;
+  const engine = onKind ? await findEngine(session.run, session.env) : undefined;
   const cluster = engine?.engine === undefined ? undefined : await clusterState(session);
   const ports = onKind ? portMappingsOf(plan.objects, options.hostPort) : [];
   const context = { session, options, plan, ports, image, engine, cluster };

@@ -8,7 +8,7 @@ export interface LastRun {
   /** Name of the kind cluster that `up` made; absent for a cluster of the user's. */
   readonly kind?: string;
   readonly topology: string;
-  /** What the topology was told of the cluster, such as a range of addresses. @default - nothing */
+  /** What the topology was told: of the environment, and of the cluster, such as a range of addresses. @default - nothing */
   readonly variables?: Readonly<Record<string, string>>;
 }
 

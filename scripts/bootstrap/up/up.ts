@@ -1,3 +1,4 @@
+import { type Environment, parseEnvironment, VARIABLE_NAMES } from '../../../lib/topologies/environment';
 import { installAddOn, neededAddOns } from '../add-ons/install';
 import { Pins } from '../add-ons/pins';
 import { ADD_ONS } from '../add-ons/registry';
@@ -22,12 +23,14 @@ export interface UpResult {
   readonly context: string;
   readonly topology: string;
   readonly addresses: readonly Address[];
+  /** Whether all of this was only said. */
+  readonly dryRun: boolean;
 }
 
 /** From whatever is there to the topology, ready. Running it again repairs and completes. */
 export async function up(session: Session, options: UpOptions): Promise<UpResult> {
   const { report, kubectl } = session;
-  const first = await report.stage('synthesis', () => plan(session, options));
+  const first = await report.stage('synthesis', () => plan(session, options, session.env));
   const checked = await report.stage('preflight', () => checkFirst(session, options, first));
   remember(session, options, first);
   const wanted = options.context === undefined ? await onKind(session, options, first, checked) : first;
@@ -40,22 +43,24 @@ export async function up(session: Session, options: UpOptions): Promise<UpResult
     const mappings = options.context === undefined ? checked.ports : undefined;
     return findAddresses(kubectl, { objects: wanted.objects, mappings });
   });
-  return { context: kubectl.context, topology: wanted.topology, addresses };
+  return { context: kubectl.context, topology: wanted.topology, addresses, dryRun: session.dryRun };
 }
 
-async function plan({ report }: Session, { topology, output }: UpOptions): Promise<Plan> {
-  const planned = await planTopology(topology, output);
+async function plan({ report }: Session, { topology, output }: UpOptions, env: Environment): Promise<Plan> {
+  const planned = await planTopology(topology, output, parseEnvironment(env));
   report.line(`   ${planned.topology}: ${planned.objects.length} objects in ${planned.files.length} files`);
   return planned;
 }
 
 /** Notes which cluster `verify` and `down` are to work on, and what the topology was told of it. */
 function remember(
-  { state, kubectl, dryRun }: Session,
+  { state, kubectl, dryRun, env }: Session,
   { context, name }: UpOptions,
   { topology }: Plan,
-  variables?: Readonly<Record<string, string>>,
+  found: Readonly<Record<string, string>> = {},
 ): void {
+  const set = VARIABLE_NAMES.flatMap(variable => (env[variable] ? [[variable, env[variable]]] : []));
+  const variables = { ...Object.fromEntries(set), ...found };
   const kind = context === undefined ? name : undefined;
   if (!dryRun) writeLastRun(state, { context: kubectl.context, kind, topology, variables });
 }
@@ -67,10 +72,9 @@ async function onKind(session: Session, options: UpOptions, first: Plan, checked
   await report.stage('kind cluster', () => ensureCluster(session, cluster, { image, ports, workers: options.workers }));
   if (engine?.engine === undefined || !needsLoadBalancer(first)) return first;
   return report.stage('load balancer', async () => {
-    const variables = await provideLoadBalancer(session, options, engine.engine, process.env);
-    Object.assign(process.env, variables);
+    const variables = await provideLoadBalancer(session, options, engine.engine);
     remember(session, options, first, variables);
-    return Object.keys(variables).length === 0 ? first : plan(session, options);
+    return Object.keys(variables).length === 0 ? first : plan(session, options, { ...session.env, ...variables });
   });
 }
 

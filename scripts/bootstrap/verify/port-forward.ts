@@ -20,7 +20,11 @@ export class PortForward {
       const fail = (why: string) => {
         child.kill();
         reject(
-          problem(`no port-forward to ${target.at(-1)}: ${why}`, 'see whether the pod runs and kubectl can reach it'),
+          problem(
+            'AMB960',
+            `no port-forward to ${target.at(-1)}: ${why}`,
+            'see whether the pod runs and kubectl can reach it',
+          ),
         );
       };
       const timer = setTimeout(() => fail(`not open within ${OPEN_MS / 1000} s`), OPEN_MS);

@@ -1,4 +1,5 @@
 import { imageReference } from '../../../lib/mesh/images';
+import { parseEnvironment } from '../../../lib/topologies/environment';
 import { mappedPorts } from '../kind/cluster';
 import type { VerifyOptions } from '../options';
 import { portMappingsOf } from '../plan/node-ports';
@@ -26,7 +27,7 @@ export interface VerifyResult {
 export async function verify(session: Session, options: VerifyOptions & { topology: string }): Promise<VerifyResult> {
   const { report, kubectl } = session;
   const chosen = choose(options);
-  const plan = await planTopology(options.topology, 'dist');
+  const plan = await planTopology(options.topology, 'dist', parseEnvironment(session.env));
   const mappings = options.context === undefined ? (mappedPorts(session) ?? portMappingsOf(plan.objects)) : undefined;
   const found = await report.stage('addresses', () => findEndpoints(session, plan, mappings));
   try {
@@ -78,6 +79,7 @@ async function outcomesOf({ signal, report }: Session, run: () => ReturnType<Che
 function choose({ only, skip }: VerifyOptions): Check[] {
   const ids = CHECKS.map(({ id }) => id);
   const unknown = [...only, ...skip].filter(id => !ids.includes(id));
-  if (unknown.length > 0) throw problem(`there is no check ${unknown.join(', ')}`, `name some of: ${ids.join(', ')}`);
+  if (unknown.length > 0)
+    throw problem('AMB902', `there is no check ${unknown.join(', ')}`, `name some of: ${ids.join(', ')}`);
   return CHECKS.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));
 }

@@ -1,4 +1,4 @@
-import { ProblemsError } from '../problems';
+import { error, type Problem, ProblemsError } from '../problems';
 import type { Session } from '../session';
 import { sleep } from '../sleep';
 
@@ -54,11 +54,11 @@ async function describePending<T extends Pending>(
 
 async function timedOut<T extends Pending>(session: Session, options: WaitOptions<T>, pending: readonly T[]) {
   const { explain, cure, name } = options;
-  const problems = [];
+  const problems: Problem[] = [];
   for (const one of pending) {
     const reasons = (await explain?.(one, true)) ?? [];
     const what = [`${one.what} is not ready after ${session.options.timeout} s: ${one.why}`, ...reasons].join('\n    ');
-    problems.push({ level: 'error' as const, what, cure });
+    problems.push(error('AMB941', what, cure));
   }
   session.report.detail(`gave up waiting for ${name}`);
   return new ProblemsError(problems);

@@ -32,6 +32,7 @@ export function testSession({ state, lab, run, options }: SessionOptions): TestS
       : real(command);
   const used = run ?? onLab;
   const session: Session = {
+    env: {},
     options: { name: 'ambient', context: 'lab', state, timeout: 60, yes: true, json: false, ...options },
     report,
     state: new StateFolder(state),

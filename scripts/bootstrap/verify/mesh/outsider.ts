@@ -34,7 +34,7 @@ export async function knockFromOutside(kubectl: Kubectl, image: string, urls: re
     await kubectl.text(done, { timeoutMs: (limit + 5) * 1000 });
     const knocks = parseKnocks(await kubectl.text(['logs', NAME, '-n', NAMESPACE]));
     if (knocks.length === urls.length) return knocks;
-    throw problem(`pod ${NAME} told of ${knocks.length} of ${urls.length} requests`, 'run verify again');
+    throw problem('AMB962', `pod ${NAME} told of ${knocks.length} of ${urls.length} requests`, 'run verify again');
   } finally {
     await kubectl.text(remove);
   }

@@ -45,7 +45,7 @@ export class KubectlMesh implements MeshSource {
         path: '/config_dump',
         longest: 2 ** 28,
       });
-      if (status !== 200) throw problem(`ztunnel ${metadata.name} answers ${status}`, 'look at its log');
+      if (status !== 200) throw problem('AMB961', `ztunnel ${metadata.name} answers ${status}`, 'look at its log');
       return parseZtunnelDump(body);
     } finally {
       forward.close();
@@ -61,7 +61,8 @@ export class KubectlMesh implements MeshSource {
     const statuses: SyncStatus[] = [];
     for (const pod of istiod) {
       const { code, stdout, stderr } = await this.exec(pod, ['pilot-discovery', 'request', 'GET', '/debug/syncz']);
-      if (code !== 0) throw problem(`istiod ${pod.metadata.name} does not tell: ${stderr.trim()}`, 'look at its log');
+      if (code !== 0)
+        throw problem('AMB961', `istiod ${pod.metadata.name} does not tell: ${stderr.trim()}`, 'look at its log');
       statuses.push(...(JSON.parse(stdout) as SyncStatus[]));
     }
     return statuses;

@@ -81,7 +81,7 @@ describe('ports that the host hands to the nodes', () => {
 
   it('fails for what is no pair', () => {
     expect(() => parseHostPorts(['30081:8081'])).toThrowErrorMatchingInlineSnapshot(`
-error: "30081:8081" is no pair of ports
+error AMB901: "30081:8081" is no pair of ports
   cure: write NODEPORT=HOSTPORT, for example 30081=8081
 `);
   });
@@ -163,7 +163,7 @@ describe('the addresses that MetalLB may give on kind', () => {
 
   it('fails for a network without room', () => {
     expect(() => upperEnd('10.0.0.0/26')).toThrowErrorMatchingInlineSnapshot(`
-error: the kind network 10.0.0.0/26 is too small for a range
+error AMB932: the kind network 10.0.0.0/26 is too small for a range
   cure: set METALLB_POOL yourself
 `);
   });
