@@ -1,5 +1,5 @@
 /**
- * Every id that a finding can carry, in order and forever: a retired id keeps its line, with `retired` as its text.
+ * Every id that a finding can carry, in order and forever: a retired id keeps its line, and has another in RETIRED_IDS.
  * Ranges: 001 core, 100 mesh, 200 gateways and routes, 300 apps, 400 stacks and topologies, 500 configuration,
  * 600 graph rules: what istiod and the API server make of the objects together,
  * 700 add-ons, 750 migration and diagram, 800 graph rules of pods, namespaces, versions, images and ownership,
@@ -267,5 +267,8 @@ export const FINDING_IDS = {
   AMB962: 'OutsiderIsHeard',
   AMB999: 'RunComesToItsEnd',
 } as const;
+
+/** Of every retired id why there are no such findings any more, and which id took its place if one did. */
+export const RETIRED_IDS: Readonly<Record<string, string>> = {};
 
 export type FindingId = keyof typeof FINDING_IDS;

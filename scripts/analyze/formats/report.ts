@@ -1,9 +1,9 @@
 import type { Finding } from '../../../lib/core/findings';
+import type { Judged } from '../../../lib/core/suppression';
 import { FINDING_IDS } from '../../../lib/rules/ids';
 
 /** What a run of the command has to tell. */
-export interface Report {
-  readonly findings: readonly Finding[];
+export interface Report extends Judged {
   /** How many objects were read. */
   readonly objects: number;
 }

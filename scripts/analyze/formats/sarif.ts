@@ -7,13 +7,20 @@ const LEVELS: Readonly<Record<Level, string>> = { error: 'error', warning: 'warn
 const RULE_OF = new Map(RULES.map(rule => [rule.id, rule]));
 
 /**
- * A log for code scanning.
+ * A log for code scanning; what is let be is in it with the reason.
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function toSarif({ findings }: Report): string {
+export function toSarif({ findings, suppressed }: Report): string {
   const ids = [...new Set([...RULES.map(({ id }) => id), ...findings.map(({ id }) => id)])].sort();
   const driver = { name: 'cdk8s-istio-ambient', version, rules: ids.map(toDescriptor) };
-  const run = { tool: { driver }, results: inOrder(findings).map(finding => toResult(finding, ids)) };
+  const results = [
+    ...inOrder(findings).map(finding => toResult(finding, ids)),
+    ...suppressed.map(({ finding, reason }) => ({
+      ...toResult(finding, ids),
+      suppressions: [{ kind: 'inSource', justification: reason }],
+    })),
+  ];
+  const run = { tool: { driver }, results };
   const $schema = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
   return `${JSON.stringify({ $schema, version: '2.1.0', runs: [run] }, null, 2)}\n`;
 }

@@ -75,8 +75,9 @@ FOLDER/faulty.yaml:9
   });
 
   it('prints JSON with file and line', () => {
-    const { findings, ...counts } = JSON.parse(run(['--json', faulty]).printed);
+    const { findings, suppressed, ...counts } = JSON.parse(run(['--json', faulty]).printed);
     expect(counts).toEqual({ objects: 5, error: 2, warning: 0, info: 0 });
+    expect(suppressed).toEqual([]);
     expect(findings[0]).toMatchInlineSnapshot(`
 {
   cure: correct name and namespace of the backend, or add it,
@@ -102,6 +103,45 @@ FOLDER/faulty.yaml:9
       `::error file=FOLDER/analyze%2C 100%25%3A-XXXXXX/faulty.yaml,line=7,title=AMB610 BackendExists::found HTTPRoute edge/r with Service edge/wbe in rules[0].backendRefs[0], which is not there, expected a Service of that name: correct name and namespace of the backend, or add it`,
     );
     expect(run(['--format', 'github', clean])).toEqual({ code: 0, printed: '' });
+  });
+
+  it('lets findings be whose object says so, and finds fault with what says so in vain', () => {
+    const annotated = (annotations: object) =>
+      write('let-be.yaml', `${gateway('edge/g', [http('a')], { gatewayClassName: 'x' }, { annotations })}`);
+    const id = 'suppress.cdk8s-istio-ambient/AMB603';
+    const file = annotated({ [id]: 'made elsewhere' });
+    expect(run(['--strict', file])).toEqual({ code: 0, printed: 'nothing found in 1 object, 1 suppressed\n' });
+    expect(JSON.parse(run(['--json', file]).printed).suppressed).toMatchObject([
+      { id: 'AMB603', reason: 'made elsewhere' },
+    ]);
+    annotated({
+      [id]: '',
+      [id.replace('603', '604')]: 'in vain',
+      [id.replace('603', '600')]: 'please',
+      [id.replace('603', '201')]: 'of synth',
+    });
+    expect(run([file]).printed).toMatchInlineSnapshot(`
+FOLDER/let-be.yaml:1
+  warning AMB010 SuppressionIsUsed
+    found a suppression of AMB604 that suppresses nothing
+    expected a finding of that id here
+    cure: take it out
+  error AMB011 SuppressionHasReason
+    found a suppression of AMB603 without a reason
+    expected a reason
+    cure: say why the finding is no fault here
+  error AMB012 SuppressionIsAllowed
+    found a suppression of AMB600 here
+    expected no suppression of what is certain to fail
+    cure: take it out, and cure the finding
+  warning AMB603 GatewayClassExists
+    found Gateway edge/g of class x, which is not there
+    expected class istio, istio-waypoint, istio-remote, or a GatewayClass among the objects
+    cure: correct gatewayClassName, or add the GatewayClass
+
+2 errors, 2 warnings in 1 object
+
+`);
   });
 
   it.each([

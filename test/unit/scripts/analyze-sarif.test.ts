@@ -1,3 +1,4 @@
+import type { Finding } from '../../../lib/core/findings';
 import { applyRules } from '../../../lib/core/rule';
 import { RULES } from '../../../lib/rules';
 import { toSarif } from '../../../scripts/analyze/formats/sarif';
@@ -31,7 +32,9 @@ function hasFields(part: string, object: object): void {
 }
 
 const index = indexOf(gateway('edge/g', [http('a'), http('a')], { gatewayClassName: 'none' }), 'a folder/ü.yaml');
-const log = JSON.parse(toSarif({ findings: applyRules(RULES, index), objects: 1 }));
+const findings = applyRules(RULES, index);
+const suppressed = [{ finding: findings[0] as Finding, reason: 'it is legacy' }];
+const log = JSON.parse(toSarif({ findings, suppressed, objects: 1 }));
 const [{ tool, results }] = log.runs;
 
 describe('a log in SARIF', () => {
@@ -70,9 +73,16 @@ describe('a log in SARIF', () => {
     ]);
   });
 
+  it('has what is suppressed, with the reason', () => {
+    const letBe = results.filter((result: object) => 'suppressions' in result);
+    expect(letBe.map(({ suppressions }: { suppressions: object }) => suppressions)).toEqual([
+      [{ kind: 'inSource', justification: 'it is legacy' }],
+    ]);
+  });
+
   it('has no location for a finding about everything', () => {
     const finding = { id: 'AMB002', level: 'info' as const, path: '', message: 'the rule failed itself' };
-    const [run] = JSON.parse(toSarif({ findings: [finding], objects: 0 })).runs;
+    const [run] = JSON.parse(toSarif({ findings: [finding], suppressed: [], objects: 0 })).runs;
     expect(run.results).toEqual([
       { ruleId: 'AMB002', ruleIndex: 0, level: 'note', message: { text: 'the rule failed itself' } },
     ]);
