@@ -7,10 +7,13 @@ import { backendIsGranted } from './backend-is-granted';
 import { backendKindIsKnown } from './backend-kind-is-known';
 import { backendPortExists } from './backend-port-exists';
 import { budgetLetsPodsGo } from './budget-lets-pods-go';
+import { capturedPodHasOwnNetwork } from './captured-pod-has-own-network';
 import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
 import { certificateNamesHostname } from './certificate-names-hostname';
+import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
+import { dataplaneModeIsOnPods } from './dataplane-mode-is-on-pods';
 import { derivedNameFits } from './derived-name-fits';
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
@@ -18,6 +21,9 @@ import { gatewayClassExists } from './gateway-class-exists';
 import { headerIsMatchedOnce } from './header-is-matched-once';
 import { headerValueIsParsed } from './header-value-is-parsed';
 import { hostIsRoutedOnce } from './host-is-routed-once';
+import { imageIsReadable } from './image-is-readable';
+import { imageVersionIsStated } from './image-version-is-stated';
+import { injectionHasInjector } from './injection-has-injector';
 import { listenerHasTls } from './listener-has-tls';
 import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
 import { listenerProtocolIsKnown } from './listener-protocol-is-known';
@@ -38,10 +44,12 @@ import { overlayPortIsListener } from './overlay-port-is-listener';
 import { parametersExist } from './parameters-exist';
 import { pathIsNormalized } from './path-is-normalized';
 import { podHasOneBudget } from './pod-has-one-budget';
+import { podHasOneDataplane } from './pod-has-one-dataplane';
 import { portNameFitsProtocol } from './port-name-fits-protocol';
 import { queryValueIsLiteral } from './query-value-is-literal';
 import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
 import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
+import { registryIsServed } from './registry-is-served';
 import { regularExpressionIsReached } from './regular-expression-is-reached';
 import { replacedPrefixIsWhole } from './replaced-prefix-is-whole';
 import { routeHostnameIsServed } from './route-hostname-is-served';
@@ -59,6 +67,7 @@ import { serviceAccountExists } from './service-account-exists';
 import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
 import { targetPortIsContainerPort } from './target-port-is-container-port';
+import { waypointHasCapturedPods } from './waypoint-has-captured-pods';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -115,8 +124,17 @@ export const RULES: readonly Rule[] = [
   networkPolicyAdmitsProbes, // AMB812
   networkPolicyAdmitsListeners, // AMB813
   networkPolicyAdmitsIstiod, // AMB814
+  podHasOneDataplane, // AMB815
+  dataplaneModeIsKnown, // AMB816
+  dataplaneModeIsOnPods, // AMB817
+  injectionHasInjector, // AMB818
+  capturedPodHasOwnNetwork, // AMB819
+  waypointHasCapturedPods, // AMB821
   budgetLetsPodsGo, // AMB825
   podHasOneBudget, // AMB826
+  registryIsServed, // AMB833
+  imageVersionIsStated, // AMB834
+  imageIsReadable, // AMB835
   serviceSelectsPods, // AMB839
   targetPortIsContainerPort, // AMB840
   portNameFitsProtocol, // AMB841

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
-import { findReplacement } from '../../mesh/checks/image-checks';
+import { findReplacement } from '../../rules/model/retired-registries';
 import { REPLICAS_ARE_POSITIVE } from '../../workload/checks';
 import type { RunAsUser } from '../../workload/container';
 import { BOOKINFO } from '../images';
