@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../core/checks';
-import { findReplacement } from '../checks/image-checks';
+import { findReplacement } from '../../rules/model/retired-registries';
 import type { ResolvedMesh } from '../spec';
 import type { Chart } from './value-paths';
 
