@@ -125,6 +125,7 @@ export {
   type Tracing,
 } from './mesh/policy/telemetry';
 export { development, laptop, PRESETS, type PresetName, production, withPreset } from './mesh/presets';
+export type { RevisionProps } from './mesh/revisions';
 export { ServiceEntry, type ServiceEntryPort, type ServiceEntryProps } from './mesh/service-entry';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
 export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';

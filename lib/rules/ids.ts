@@ -74,6 +74,7 @@ export const FINDING_IDS = {
   AMB187: 'SailKnowsProp',
   AMB188: 'SailKeepsDefaults',
   AMB189: 'SailNamesRevisions',
+  AMB190: 'RevisionsAreDistinct',
   AMB201: 'GatewayNameFitsService',
   AMB202: 'GatewayHasListeners',
   AMB203: 'ListenerNameIsUnique',

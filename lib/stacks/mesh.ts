@@ -1,4 +1,5 @@
 import type { NamespaceProps } from '../mesh/namespace';
+import { type Istiods, type RevisionProps, resolveRevision } from '../mesh/revisions';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../mesh/spec';
 import type { SeccompProfile } from '../mesh/spec/pod';
 import { mergedOver } from '../mesh/spec/with-defaults';
@@ -14,15 +15,26 @@ const SAFE_CLASS = {
   deployment: { spec: { template: { spec: { securityContext: { seccompProfile: RUNTIME_DEFAULT } } } } },
 };
 
-/** The mesh with the seccomp profiles that Pod Security `restricted` asks for, where none are given. */
-export function resolveSafeMesh(props: AmbientMeshProps = {}, delivery: Delivery = 'manifests'): ResolvedMesh {
+/** The mesh, and the istiods beside its own, with the seccomp profiles that Pod Security `restricted` asks for. */
+export function resolveSafeMesh(
+  props: AmbientMeshProps = {},
+  delivery: Delivery = 'manifests',
+  revisions: readonly RevisionProps[] = [],
+): Istiods {
+  const safe = toSafeProps(props, delivery);
+  const mesh = resolveMesh(safe);
+  return { mesh, revisions: revisions.map(own => resolveRevision(mesh, safe, own)) };
+}
+
+/** Profiles where none are given. */
+function toSafeProps(props: AmbientMeshProps, delivery: Delivery): AmbientMeshProps {
   const istiod = { ...props.istiod, seccompProfile: props.istiod?.seccompProfile ?? RUNTIME_DEFAULT };
   if (delivery === 'sail' && props.gateways?.seccompProfile === undefined) {
     const safe = Object.fromEntries(CLASSES.map(name => [name, SAFE_CLASS]));
-    return resolveMesh({ ...props, istiod, gatewayClasses: mergedOver(safe, props.gatewayClasses ?? {}) as never });
+    return { ...props, istiod, gatewayClasses: mergedOver(safe, props.gatewayClasses ?? {}) as never };
   }
   const gateways = { ...props.gateways, seccompProfile: props.gateways?.seccompProfile ?? RUNTIME_DEFAULT };
-  return resolveMesh({ ...props, istiod, gateways });
+  return { ...props, istiod, gateways };
 }
 
 /** The namespaces of the mesh's own components; privileged where pods of istio-cni and ztunnel live. */

@@ -69,11 +69,11 @@ export class AmbientSystem extends SystemStages {
   private readonly needed: NeededCertificate[] = [];
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
-    const mesh = resolveSafeMesh(props.mesh, props.delivery);
+    const { mesh, revisions } = resolveSafeMesh(props.mesh, props.delivery, props.revisions);
     super(scope, toMeshLabels(mesh), props.enabled);
     this.mesh = mesh;
     for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
-    addMesh(this.meshStage, this.mesh, props);
+    addMesh(this.meshStage, this.mesh, props, revisions);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
       namespace: this.mesh.namespace,
       mode: props.mtls,

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest } from '../manifest';
+import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
 import { toWebhookIgnores } from './drift';
 import { toHelmValues } from './helm-values';
@@ -45,6 +46,9 @@ export interface FluxDeliveryProps extends FluxOptions {
   /** The mesh to deliver. */
   readonly mesh: ResolvedMesh;
 
+  /** Istiods beside the mesh's own. @default - none */
+  readonly revisions?: readonly ResolvedMesh[];
+
   /**
    * Where the charts are, `https://` or `oci://` without a slash at the end.
    * @default 'https://blob.istio.io/istio-release/charts'
@@ -59,6 +63,7 @@ function resolve(props: FluxDeliveryProps) {
   const isOwned = OWNERS_OF_GATEWAY_API.includes(props.mesh.platform ?? '');
   return {
     mesh: props.mesh,
+    revisions: props.revisions ?? [],
     charts: props.charts ?? PUBLISHED_CHARTS,
     namespace: props.namespace ?? 'flux-system',
     interval: props.interval ?? '10m',
@@ -83,21 +88,21 @@ const CHECKS: readonly Check<ResolvedFlux>[] = [toDurationCheck('interval'), toD
 const SOURCE = 'source.toolkit.fluxcd.io/v1';
 
 /** The repository of all charts; in a registry each chart is a repository of its own. */
-function toChartSources({ charts, namespace, interval, mesh }: ResolvedFlux): readonly Manifest[] {
+function toChartSources({ charts, namespace, interval, mesh, revisions }: ResolvedFlux): readonly Manifest[] {
   if (!isOci(charts)) {
     const metadata = { name: 'istio', namespace };
     return [{ apiVersion: SOURCE, kind: 'HelmRepository', metadata, spec: { interval, url: charts } }];
   }
   const layerSelector = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' };
-  return toReleases(mesh).map(({ chart, name }) => ({
+  return toReleases(mesh, revisions).map(({ chart, name, mesh: { version } }) => ({
     apiVersion: SOURCE,
     kind: 'OCIRepository',
     metadata: { name, namespace },
-    spec: { interval, url: `${charts}/${chart}`, ref: { tag: mesh.version }, layerSelector },
+    spec: { interval, url: `${charts}/${chart}`, ref: { tag: version }, layerSelector },
   }));
 }
 
-function toChart({ charts, interval, mesh }: ResolvedFlux, { chart, name }: Release) {
+function toChart({ charts, interval }: ResolvedFlux, { chart, name, mesh }: Release) {
   if (isOci(charts)) return { chartRef: { kind: 'OCIRepository', name } };
   return {
     chart: { spec: { chart, version: mesh.version, interval, sourceRef: { kind: 'HelmRepository', name: 'istio' } } },
@@ -106,7 +111,8 @@ function toChart({ charts, interval, mesh }: ResolvedFlux, { chart, name }: Rele
 
 /** @see https://fluxcd.io/flux/components/helm/helmreleases/ */
 function toHelmRelease(flux: ResolvedFlux, release: Release): Manifest {
-  const { mesh, namespace, interval, timeout, retries } = flux;
+  const { namespace, interval, timeout, retries } = flux;
+  const { mesh } = release;
   return {
     apiVersion: 'helm.toolkit.fluxcd.io/v2',
     kind: 'HelmRelease',
@@ -155,13 +161,14 @@ export class FluxDelivery extends Construct {
   constructor(scope: Construct, id: string, props: FluxDeliveryProps) {
     super(scope, id);
     const flux = resolve(props);
-    enforce(this, MESH_CHECKS, flux.mesh);
+    for (const each of [flux.mesh, ...flux.revisions]) enforce(this, MESH_CHECKS, each);
+    enforce(this, REVISION_CHECKS, flux);
     enforce(this, CHART_REPOSITORY_CHECKS, flux);
     enforce(this, CHECKS, flux);
     const manifests = [
       ...toGatewayApi(flux),
       ...toChartSources(flux),
-      ...toReleases(flux.mesh).map(release => toHelmRelease(flux, release)),
+      ...toReleases(flux.mesh, flux.revisions).map(release => toHelmRelease(flux, release)),
     ];
     addObjects(this, Object.fromEntries(manifests.map(object => [idOf(object), object])));
     for (const manifest of manifests) {

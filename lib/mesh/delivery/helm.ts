@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
 import { textOf } from '../../core/findings';
 import { MESH_CHECKS } from '../checks/component-checks';
+import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
 import { toHelmValues } from './helm-values';
 import { CHART_SOURCE_CHECKS, PUBLISHED_CHARTS, toChartAddress, toReleases } from './releases';
@@ -18,6 +19,9 @@ export interface HelmOptions {
 export interface HelmDeliveryProps extends HelmOptions {
   /** The mesh to deliver. */
   readonly mesh: ResolvedMesh;
+
+  /** Istiods beside the mesh's own. @default - none */
+  readonly revisions?: readonly ResolvedMesh[];
 
   /**
    * Where the charts are: `https://`, `oci://`, or a folder that holds them by their names, for use without a network.
@@ -71,15 +75,16 @@ const FAILURE_CHECKS: readonly Check<Failure>[] = [
 export class HelmDelivery extends Construct {
   constructor(scope: Construct, id: string, props: HelmDeliveryProps) {
     super(scope, id);
-    const { mesh, charts = PUBLISHED_CHARTS, helmExecutable = 'helm' } = props;
-    enforce(this, MESH_CHECKS, mesh);
+    const { mesh, revisions = [], charts = PUBLISHED_CHARTS, helmExecutable = 'helm' } = props;
+    for (const each of [mesh, ...revisions]) enforce(this, MESH_CHECKS, each);
+    enforce(this, REVISION_CHECKS, { mesh, revisions });
     enforce(this, CHART_SOURCE_CHECKS, { charts });
     if (CHART_SOURCE_CHECKS.some(({ when }) => when({ charts }))) return;
-    for (const release of toReleases(mesh)) {
+    for (const release of toReleases(mesh, revisions)) {
       const { chart, name: releaseName, namespace } = release;
-      const values = toHelmValues(mesh)[chart];
+      const values = toHelmValues(release.mesh)[chart];
       try {
-        const address = toChartAddress(charts, chart, mesh.version);
+        const address = toChartAddress(charts, chart, release.mesh.version);
         withoutDefinitions(new Helm(this, releaseName, { ...address, releaseName, namespace, values, helmExecutable }));
       } catch (thrown) {
         const failure = { release: releaseName, from: charts, helm: helmExecutable, said: textOf(thrown).trim() };

@@ -20,16 +20,29 @@ export interface Release {
   readonly namespace: string;
   /** The release that has to be ready before. */
   readonly after?: string;
+  /** Whose version and values it has. */
+  readonly mesh: ResolvedMesh;
 }
 
-/** The releases of a mesh in the order in which each finds what it needs. */
-export function toReleases(mesh: ResolvedMesh): readonly Release[] {
-  const istiod = mesh.revision === '' ? 'istiod' : `istiod-${mesh.revision}`;
+const releaseOf = ({ revision }: ResolvedMesh) => (revision === '' ? 'istiod' : `istiod-${revision}`);
+
+/**
+ * The releases of a mesh in the order in which each finds what it needs.
+ * @param revisions istiods beside the mesh's own
+ */
+export function toReleases(mesh: ResolvedMesh, revisions: readonly ResolvedMesh[] = []): readonly Release[] {
+  const toIstiod = (each: ResolvedMesh): Release => ({
+    chart: 'istiod',
+    name: releaseOf(each),
+    namespace: each.namespace,
+    after: 'istio-cni',
+    mesh: each,
+  });
   return [
-    { chart: 'base', name: 'istio-base', namespace: mesh.namespace },
-    { chart: 'cni', name: 'istio-cni', namespace: mesh.cni.namespace, after: 'istio-base' },
-    { chart: 'istiod', name: istiod, namespace: mesh.namespace, after: 'istio-cni' },
-    { chart: 'ztunnel', name: 'ztunnel', namespace: mesh.ztunnel.namespace, after: istiod },
+    { chart: 'base', name: 'istio-base', namespace: mesh.namespace, mesh },
+    { chart: 'cni', name: 'istio-cni', namespace: mesh.cni.namespace, after: 'istio-base', mesh },
+    ...[mesh, ...revisions].map(toIstiod),
+    { chart: 'ztunnel', name: 'ztunnel', namespace: mesh.ztunnel.namespace, after: releaseOf(mesh), mesh },
   ];
 }
 

@@ -3,6 +3,7 @@ import { OlmSubscription, type OlmSubscriptionProps } from '../../addons/olm-sub
 import { enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest, type Manifests, unlessEmpty } from '../manifest';
+import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
 import { toHelmValues } from './helm-values';
 import { SAIL_CHECKS } from './sail-checks';
@@ -38,6 +39,9 @@ export interface SailOptions {
 export interface SailDeliveryProps extends SailOptions {
   /** The mesh to deliver. */
   readonly mesh: ResolvedMesh;
+
+  /** Istiods beside the mesh's own; one is an `Istio` that is updated in place. @default - none */
+  readonly revisions?: readonly ResolvedMesh[];
 }
 
 function resolve(props: SailDeliveryProps) {
@@ -62,6 +66,12 @@ function toResource({ mesh, values: given }: ResolvedSail, kind: SailKind, name:
 function toUpdateStrategy({ updateStrategy, updateWorkloads, ...sail }: ResolvedSail) {
   const { inactiveRevisionDeletionGracePeriodSeconds } = sail;
   return { type: updateStrategy, inactiveRevisionDeletionGracePeriodSeconds, updateWorkloads };
+}
+
+function toIstio(sail: ResolvedSail): Manifest {
+  const { mesh } = sail;
+  const updateStrategy = toUpdateStrategy(sail);
+  return toResource(sail, 'Istio', istioName(mesh), { namespace: mesh.namespace, profile: 'ambient', updateStrategy });
 }
 
 /** ztunnel follows an istiod of another name than Sail expects. */
@@ -90,20 +100,20 @@ export class SailDelivery extends Construct {
   constructor(scope: Construct, id: string, props: SailDeliveryProps) {
     super(scope, id);
     const sail = resolve(props);
-    const { mesh, subscription } = sail;
-    enforce(this, MESH_CHECKS, mesh);
-    enforce(this, SAIL_CHECKS, sail);
+    const { mesh, subscription, revisions = [] } = sail;
+    const others = revisions.map(each => resolve({ mesh: each }));
+    for (const each of [sail, ...others]) {
+      enforce(this, MESH_CHECKS, each.mesh);
+      enforce(this, SAIL_CHECKS, each);
+    }
+    enforce(this, REVISION_CHECKS, { mesh, revisions });
     if (subscription) new OlmSubscription(this, 'Operator', { name: 'sailoperator', ...subscription });
-    const updateStrategy = toUpdateStrategy(sail);
     addObjects(this, {
       IstioCNI: toResource(sail, 'IstioCNI', 'default', { namespace: mesh.cni.namespace, profile: 'ambient' }),
-      Istio: toResource(sail, 'Istio', istioName(mesh), {
-        namespace: mesh.namespace,
-        profile: 'ambient',
-        updateStrategy,
-      }),
+      Istio: toIstio(sail),
+      ...Object.fromEntries(others.map(each => [`Istio-${istioName(each.mesh)}`, toIstio(each)])),
       ZTunnel: toResource(sail, 'ZTunnel', 'default', { namespace: mesh.ztunnel.namespace, ...toTarget(sail) }),
-      ...toTags(sail),
+      ...Object.assign({}, ...[sail, ...others].map(toTags)),
     });
   }
 }
