@@ -41,7 +41,8 @@ const APPS: readonly LabApp[] = [
  *
  * Where it differs from the description it is built after: Istio 1.28.2 has reached its end of life, so it is the
  * default version; the gateway is made by the Gateway API rather than by `istioctl`'s `components.ingressGateways`, which
- * makes a classic one; ingress gateways go around waypoints unless `istio.io/ingress-use-waypoint` says otherwise.
+ * makes a classic one; a waypoint is a Deployment of its namespace, behind the gateway and not on each node before it;
+ * ingress gateways go around waypoints unless `istio.io/ingress-use-waypoint` says otherwise.
  */
 export function homeLab(scope: Construct, settings: Settings = {}): AmbientSystem {
   const system = systemOf(scope, { meshConfig: { accessLogFile: '/dev/stdout' } }, settings);
