@@ -9,7 +9,7 @@ import type { SyncStatus } from '../../../../scripts/bootstrap/verify/mesh/sync-
 import { parseZtunnelLog } from '../../../../scripts/bootstrap/verify/mesh/ztunnel-log';
 import { AMBIENT, member, namespace, recorded, seen } from '../../../support/verify/members';
 
-const log = parseZtunnelLog(recorded('ztunnel.log'));
+const log = parseZtunnelLog(recorded('ztunnel-log.txt'));
 
 describe('identities, in the log of a real ztunnel', () => {
   const ztunnelLog = async () => log;
