@@ -22,7 +22,7 @@ function serviceOf(host: string, own: string | undefined): string | undefined {
 
 function virtualServices(cluster: Cluster): Routing[] {
   return cluster.ofKind(VIRTUAL_SERVICE).flatMap(by => {
-    const { hosts = [], gateways = ['mesh'] } = by.object.spec as {
+    const { hosts = [], gateways = ['mesh'] } = (by.object.spec ?? {}) as {
       hosts?: readonly string[];
       gateways?: readonly string[];
     };

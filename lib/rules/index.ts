@@ -67,7 +67,12 @@ import { serviceAccountExists } from './service-account-exists';
 import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
 import { targetPortIsContainerPort } from './target-port-is-container-port';
+import { waypointExists } from './waypoint-exists';
+import { waypointForIsKnown } from './waypoint-for-is-known';
 import { waypointHasCapturedPods } from './waypoint-has-captured-pods';
+import { waypointIsAppliedFirst } from './waypoint-is-applied-first';
+import { waypointIsNotBypassed } from './waypoint-is-not-bypassed';
+import { waypointTakesService } from './waypoint-takes-service';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -119,6 +124,11 @@ export const RULES: readonly Rule[] = [
   ruleHasBackend, // AMB671
   backendHasWeight, // AMB672
   streamHasOneRoute, // AMB673
+  waypointExists, // AMB678
+  waypointForIsKnown, // AMB679
+  waypointTakesService, // AMB680
+  waypointIsAppliedFirst, // AMB681
+  waypointIsNotBypassed, // AMB682
   networkPolicyAdmitsHbone, // AMB810
   networkPolicyLetsHboneOut, // AMB811
   networkPolicyAdmitsProbes, // AMB812
