@@ -97,7 +97,7 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
 function common(command: Command): Command {
   return command
     .option('--context <name>', 'a cluster that is there, by its context in the kubeconfig')
-    .option('--name <name>', `the kind cluster (default: that of the last up, or ${DEFAULT_NAME})`)
+    .option('--name <name>', `the kind cluster (default: ${DEFAULT_NAME}; for verify and down that of the last up)`)
     .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', '.bootstrap')
     .addOption(new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1)).default(300))
     .option('-y, --yes', 'answer every question with yes')

@@ -41,7 +41,7 @@ export async function verify(session: Session, options: VerifyOptions & { topolo
       targets: targetsOf(objects, found.endpoints),
     };
     const checks = await report.stage('checks', () => runChecks(session, chosen, context));
-    for (const line of toTable(checks)) report.line(line);
+    for (const line of toTable(checks, found.endpoints.length > 0)) report.line(line);
     return { context: kubectl.context, topology: options.topology, holds: checks.every(isFine), checks };
   } finally {
     found.close();
