@@ -82,6 +82,7 @@ export { canary, type WeightedBackend } from './gateway/weighted-backend';
 export { AmbientMesh } from './mesh/ambient-mesh';
 export { Base } from './mesh/base/base';
 export { IstioCni } from './mesh/cni/istio-cni';
+export { type DefinitionsLeft, toDefinitionsLeft } from './mesh/delivery/definitions';
 export { FluxDelivery, type FluxDeliveryProps, type FluxOptions } from './mesh/delivery/flux';
 export { HelmDelivery, type HelmDeliveryProps, type HelmOptions } from './mesh/delivery/helm';
 export { toHelmValues } from './mesh/delivery/helm-values';

@@ -74,3 +74,10 @@ export const PLATFORM_NAMES = Object.keys(PLATFORMS) as readonly Platform[];
 export function platformRow(platform: Platform | undefined): PlatformRow {
   return (platform === undefined ? undefined : PLATFORMS[platform]) ?? ANY;
 }
+
+/**
+ * Whether a platform brings Gateway API's definitions itself, and refuses or undoes those of others.
+ * @see https://github.com/openshift/cluster-ingress-operator/pull/1192
+ * @see https://cloud.google.com/kubernetes-engine/docs/how-to/deploying-gateways
+ */
+export const ownsGatewayApi = (platform?: Platform): boolean => platform === 'openshift' || platform === 'gke';

@@ -1,6 +1,7 @@
 import type { Check } from '../core/checks';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './spec';
 import { mergedOver } from './spec/with-defaults';
+import { VERSIONS } from './versions';
 
 /** What a second istiod may have of its own; base, istio-cni and ztunnel are the mesh's, once in a cluster. */
 type OfIstiod = Omit<
@@ -41,6 +42,10 @@ export interface Istiods {
   readonly mesh: ResolvedMesh;
   readonly revisions: readonly ResolvedMesh[];
 }
+
+/** The one whose version is the newest; the mesh's own of two alike. */
+export const newestOf = ({ mesh, revisions }: Istiods): ResolvedMesh =>
+  revisions.reduce((newest, each) => (VERSIONS.indexOf(each.row) > VERSIONS.indexOf(newest.row) ? each : newest), mesh);
 
 const twice = (names: readonly string[]): string[] => [
   ...new Set(names.filter((name, index) => names.indexOf(name) < index)),

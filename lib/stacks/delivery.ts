@@ -1,5 +1,6 @@
 import { enforce } from '../core/checks';
 import { COMPONENTS } from '../mesh/ambient-mesh';
+import type { Delivery } from '../mesh/delivery/definitions';
 import { FluxDelivery, type FluxOptions } from '../mesh/delivery/flux';
 import { HelmDelivery, type HelmOptions } from '../mesh/delivery/helm';
 import { SailDelivery, type SailOptions } from '../mesh/delivery/sail';
@@ -9,8 +10,7 @@ import { type Istiods, REVISION_CHECKS, type RevisionProps } from '../mesh/revis
 import type { ResolvedMesh } from '../mesh/spec';
 import type { Stage } from './stage';
 
-/** How the components of a mesh get to the cluster. */
-export type Delivery = 'manifests' | 'helm' | 'flux' | 'sail';
+export type { Delivery };
 
 export interface DeliveryProps {
   /**

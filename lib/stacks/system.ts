@@ -14,6 +14,7 @@ import { StickySession, type StickySessionProps } from '../gateway/sticky-sessio
 import { TcpRoute, type TcpRouteProps } from '../gateway/tcp-route';
 import { TlsRoute, type TlsRouteProps } from '../gateway/tls-route';
 import { WaypointTraffic, type WaypointTrafficProps } from '../gateway/waypoint-traffic';
+import { type DefinitionsLeft, toDefinitionsLeft } from '../mesh/delivery/definitions';
 import { PeerAuthentication } from '../mesh/peer-authentication';
 import {
   AuthorizationPolicy,
@@ -66,12 +67,17 @@ export class AmbientSystem extends SystemStages {
   /** The mesh as it was resolved. */
   readonly mesh: ResolvedMesh;
 
+  /** The definitions of custom resources that have to be on the cluster first; none without a mesh. */
+  readonly definitionsLeft: DefinitionsLeft;
+
   private readonly needed: NeededCertificate[] = [];
 
   constructor(scope: Construct, props: AmbientSystemProps = {}) {
     const { mesh, revisions } = resolveSafeMesh(props.mesh, props.delivery, props.revisions);
     super(scope, toMeshLabels(mesh), props.enabled);
     this.mesh = mesh;
+    const left = toDefinitionsLeft(mesh, props.delivery, revisions);
+    this.definitionsLeft = this.enabled ? left : { ...left, gatewayApi: false, istio: false };
     for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
     addMesh(this.meshStage, this.mesh, props, revisions);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {

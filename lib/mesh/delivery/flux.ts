@@ -3,8 +3,10 @@ import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest } from '../manifest';
+import { ownsGatewayApi } from '../platforms';
 import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
+import { toDefinitionsLeft } from './definitions';
 import { toWebhookIgnores } from './drift';
 import { toHelmValues } from './helm-values';
 import { writeNulls } from './nulls';
@@ -56,11 +58,7 @@ export interface FluxDeliveryProps extends FluxOptions {
   readonly charts?: string;
 }
 
-/** Platforms that own Gateway API's definitions, and refuse or undo those of others. */
-const OWNERS_OF_GATEWAY_API = ['openshift', 'gke'];
-
 function resolve(props: FluxDeliveryProps) {
-  const isOwned = OWNERS_OF_GATEWAY_API.includes(props.mesh.platform ?? '');
   return {
     mesh: props.mesh,
     revisions: props.revisions ?? [],
@@ -69,7 +67,7 @@ function resolve(props: FluxDeliveryProps) {
     interval: props.interval ?? '10m',
     timeout: props.timeout ?? '5m',
     retries: props.retries ?? 3,
-    gatewayApi: props.gatewayApi ?? (isOwned ? 'existing' : 'source'),
+    gatewayApi: props.gatewayApi ?? (ownsGatewayApi(props.mesh.platform) ? 'existing' : 'source'),
   };
 }
 
@@ -94,7 +92,7 @@ function toChartSources({ charts, namespace, interval, mesh, revisions }: Resolv
     return [{ apiVersion: SOURCE, kind: 'HelmRepository', metadata, spec: { interval, url: charts } }];
   }
   const layerSelector = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' };
-  return toReleases(mesh, revisions).map(({ chart, name, mesh: { version } }) => ({
+  return toReleases(mesh, revisions).map(({ chart, name, version }) => ({
     apiVersion: SOURCE,
     kind: 'OCIRepository',
     metadata: { name, namespace },
@@ -102,10 +100,10 @@ function toChartSources({ charts, namespace, interval, mesh, revisions }: Resolv
   }));
 }
 
-function toChart({ charts, interval }: ResolvedFlux, { chart, name, mesh }: Release) {
+function toChart({ charts, interval }: ResolvedFlux, { chart, name, version }: Release) {
   if (isOci(charts)) return { chartRef: { kind: 'OCIRepository', name } };
   return {
-    chart: { spec: { chart, version: mesh.version, interval, sourceRef: { kind: 'HelmRepository', name: 'istio' } } },
+    chart: { spec: { chart, version, interval, sourceRef: { kind: 'HelmRepository', name: 'istio' } } },
   };
 }
 
@@ -134,10 +132,10 @@ function toHelmRelease(flux: ResolvedFlux, release: Release): Manifest {
 }
 
 /** Gateway API's standard channel; `prune` off, since taking the definitions away takes every Gateway with them. */
-function toGatewayApi({ mesh, namespace, interval, gatewayApi }: ResolvedFlux): readonly Manifest[] {
+function toGatewayApi({ mesh, revisions, namespace, interval, gatewayApi }: ResolvedFlux): readonly Manifest[] {
   if (gatewayApi === 'existing') return [];
   const metadata = { name: 'gateway-api', namespace };
-  const ref = { tag: `v${mesh.row.gatewayApi}` };
+  const ref = { tag: `v${toDefinitionsLeft(mesh, 'flux', revisions).row.gatewayApi}` };
   const url = 'https://github.com/kubernetes-sigs/gateway-api';
   const sourceRef = { kind: 'GitRepository', name: metadata.name };
   return [

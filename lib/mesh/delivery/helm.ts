@@ -84,7 +84,7 @@ export class HelmDelivery extends Construct {
       const { chart, name: releaseName, namespace } = release;
       const values = toHelmValues(release.mesh)[chart];
       try {
-        const address = toChartAddress(charts, chart, release.mesh.version);
+        const address = toChartAddress(charts, chart, release.version);
         withoutDefinitions(new Helm(this, releaseName, { ...address, releaseName, namespace, values, helmExecutable }));
       } catch (thrown) {
         const failure = { release: releaseName, from: charts, helm: helmExecutable, said: textOf(thrown).trim() };

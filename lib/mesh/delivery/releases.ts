@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Check } from '../../core/checks';
 import { findReplacement } from '../../rules/model/retired-registries';
+import { newestOf } from '../revisions';
 import type { ResolvedMesh } from '../spec';
 import type { Chart } from './value-paths';
 
@@ -20,8 +21,10 @@ export interface Release {
   readonly namespace: string;
   /** The release that has to be ready before. */
   readonly after?: string;
-  /** Whose version and values it has. */
+  /** Whose values it has. */
   readonly mesh: ResolvedMesh;
+  /** The version of its chart; `base` brings the definitions that the newest istiod reads. */
+  readonly version: string;
 }
 
 const releaseOf = ({ revision }: ResolvedMesh) => (revision === '' ? 'istiod' : `istiod-${revision}`);
@@ -37,12 +40,20 @@ export function toReleases(mesh: ResolvedMesh, revisions: readonly ResolvedMesh[
     namespace: each.namespace,
     after: 'istio-cni',
     mesh: each,
+    version: each.version,
   });
+  const { version } = mesh;
   return [
-    { chart: 'base', name: 'istio-base', namespace: mesh.namespace, mesh },
-    { chart: 'cni', name: 'istio-cni', namespace: mesh.cni.namespace, after: 'istio-base', mesh },
+    {
+      chart: 'base',
+      name: 'istio-base',
+      namespace: mesh.namespace,
+      mesh,
+      version: newestOf({ mesh, revisions }).version,
+    },
+    { chart: 'cni', name: 'istio-cni', namespace: mesh.cni.namespace, after: 'istio-base', mesh, version },
     ...[mesh, ...revisions].map(toIstiod),
-    { chart: 'ztunnel', name: 'ztunnel', namespace: mesh.ztunnel.namespace, after: releaseOf(mesh), mesh },
+    { chart: 'ztunnel', name: 'ztunnel', namespace: mesh.ztunnel.namespace, after: releaseOf(mesh), mesh, version },
   ];
 }
 

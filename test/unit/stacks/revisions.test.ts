@@ -116,10 +116,16 @@ test('tags lead where they are asked to, and move from one to the other', () => 
   ]);
 });
 
-test('flux has a release of one chart more', () => {
+test('flux has a release of one chart more, and the definitions that the newer istiod reads', () => {
   const releases = added({ delivery: 'flux', mesh: MESH }).map(text => JSON.parse(text));
-  expect(releases.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(['HelmRelease istiod-1-31-1']);
-  expect(releases[0].spec).toMatchObject({
+  expect(releases.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'GitRepository gateway-api',
+    'HelmRelease istio-base',
+    'HelmRelease istiod-1-31-1',
+  ]);
+  expect(releases[0].spec.ref).toEqual({ tag: 'v1.6.1' });
+  expect(releases[1].spec.chart.spec).toMatchObject({ chart: 'base', version: '1.31.1' });
+  expect(releases[2].spec).toMatchObject({
     chart: { spec: { chart: 'istiod', version: '1.31.1' } },
     dependsOn: [{ name: 'istio-cni' }],
     values: { revision: '1-31-1', revisionTags: ['canary'], global: { tag: '1.31.1' } },
