@@ -1,38 +1,19 @@
+import { type MinorFacts, requireMinorFacts } from '../rules/model/istio-minors';
+
 /**
  * One row for each minor of Istio. Components ask the row; they never compare version strings.
- * Adding a minor is adding a row.
+ * Adding a minor is adding a row, and its facts that rules read too.
  *
  * @see https://istio.io/latest/docs/releases/supported-releases/
  * @see https://github.com/istio/istio/tree/master/manifests/charts
  */
-export interface VersionRow {
-  readonly minor: string;
+export interface VersionRow extends MinorFacts {
   /** The patch whose chart renders these manifests are held against. */
   readonly referenced: string;
-  /** The newest patch known when this row was written. */
-  readonly latest: string;
-  readonly status: 'supported' | 'end-of-life';
-  /** The last day, or month, of support. */
-  readonly endOfLife: string;
-  /** The Gateway API bundle that this minor is built on and tested with. */
-  readonly gatewayApi: string;
-  /** The API version in which istiod reads each kind; other served versions are ignored. */
-  readonly routeVersions: RouteVersions;
-  /** Listener protocols that istiod refuses unless `PILOT_ENABLE_ALPHA_GATEWAY_API` is on. */
-  readonly alphaListenerProtocols: readonly ('TLS' | 'TCP')[];
   /** The documented Kubernetes minors, both ends included. */
   readonly kubernetes: { readonly from: string; readonly to: string };
   /** What the objects of this minor have that another minor's do not, and which props it understands. */
   readonly knows: Knowledge;
-}
-
-export interface RouteVersions {
-  readonly HTTPRoute: 'v1';
-  readonly GRPCRoute: 'v1';
-  readonly TLSRoute: 'v1alpha2' | 'v1';
-  readonly TCPRoute: 'v1alpha2' | 'v1';
-  readonly UDPRoute: 'v1alpha2';
-  readonly ReferenceGrant: 'v1beta1';
 }
 
 export interface Knowledge {
@@ -121,65 +102,28 @@ const SINCE_1_31: Knowledge = {
   fipsMode: true,
 };
 
-/** @see https://github.com/istio/istio/blob/master/pkg/config/schema/metadata.yaml for the versions that istiod reads */
-const ROUTES_TO_1_29: RouteVersions = {
-  HTTPRoute: 'v1',
-  GRPCRoute: 'v1',
-  TLSRoute: 'v1alpha2',
-  TCPRoute: 'v1alpha2',
-  UDPRoute: 'v1alpha2',
-  ReferenceGrant: 'v1beta1',
-};
-
-const ROUTES_OF_1_30: RouteVersions = { ...ROUTES_TO_1_29, TLSRoute: 'v1' };
-const ROUTES_OF_1_31: RouteVersions = { ...ROUTES_OF_1_30, TCPRoute: 'v1' };
-
 export const VERSIONS: readonly VersionRow[] = [
   {
-    minor: '1.28',
+    ...requireMinorFacts('1.28'),
     referenced: '1.28.10',
-    latest: '1.28.10',
-    status: 'end-of-life',
-    endOfLife: '2026-07-01',
-    gatewayApi: '1.4.1',
-    routeVersions: ROUTES_TO_1_29,
-    alphaListenerProtocols: ['TLS', 'TCP'],
     kubernetes: { from: '1.30', to: '1.34' },
     knows: BEFORE_1_29,
   },
   {
-    minor: '1.29',
+    ...requireMinorFacts('1.29'),
     referenced: '1.29.6',
-    latest: '1.29.8',
-    status: 'end-of-life',
-    endOfLife: '2026-10-12',
-    gatewayApi: '1.4.1',
-    routeVersions: ROUTES_TO_1_29,
-    alphaListenerProtocols: ['TLS', 'TCP'],
     kubernetes: { from: '1.31', to: '1.35' },
     knows: SINCE_1_29,
   },
   {
-    minor: '1.30',
+    ...requireMinorFacts('1.30'),
     referenced: '1.30.3',
-    latest: '1.30.5',
-    status: 'supported',
-    endOfLife: '2026-11',
-    gatewayApi: '1.5.1',
-    routeVersions: ROUTES_OF_1_30,
-    alphaListenerProtocols: ['TCP'],
     kubernetes: { from: '1.32', to: '1.36' },
     knows: SINCE_1_30,
   },
   {
-    minor: '1.31',
+    ...requireMinorFacts('1.31'),
     referenced: '1.31.1',
-    latest: '1.31.1',
-    status: 'supported',
-    endOfLife: '2027-02',
-    gatewayApi: '1.6.1',
-    routeVersions: ROUTES_OF_1_31,
-    alphaListenerProtocols: [],
     kubernetes: { from: '1.32', to: '1.36' },
     knows: SINCE_1_31,
   },

@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule';
+import { alphaGatewayApiIsOn } from './alpha-gateway-api-is-on';
 import { apiServerAccepts } from './api-server-accepts';
 import { autoscalerHasTarget } from './autoscaler-has-target';
 import { backendExists } from './backend-exists';
@@ -12,8 +13,10 @@ import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
 import { certificateNamesHostname } from './certificate-names-hostname';
+import { componentsFitIstiod } from './components-fit-istiod';
 import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
 import { dataplaneModeIsOnPods } from './dataplane-mode-is-on-pods';
+import { definitionFitsIstiod } from './definition-fits-istiod';
 import { derivedNameFits } from './derived-name-fits';
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
@@ -24,11 +27,14 @@ import { hostIsRoutedOnce } from './host-is-routed-once';
 import { imageIsReadable } from './image-is-readable';
 import { imageVersionIsStated } from './image-version-is-stated';
 import { injectionHasInjector } from './injection-has-injector';
+import { istioGetsFixes } from './istio-gets-fixes';
+import { kubernetesApiIsServed } from './kubernetes-api-is-served';
 import { listenerHasTls } from './listener-has-tls';
 import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
 import { listenerProtocolIsKnown } from './listener-protocol-is-known';
 import { listenerWinsItsPort } from './listener-wins-its-port';
 import { matchHasOneRoute } from './match-has-one-route';
+import { namespaceIsDiscovered } from './namespace-is-discovered';
 import { namespaceIsKnown } from './namespace-is-known';
 import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
 import { networkPolicyAdmitsIstiod } from './network-policy-admits-istiod';
@@ -52,6 +58,7 @@ import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
 import { registryIsServed } from './registry-is-served';
 import { regularExpressionIsReached } from './regular-expression-is-reached';
 import { replacedPrefixIsWhole } from './replaced-prefix-is-whole';
+import { revisionIsServed } from './revision-is-served';
 import { routeHostnameIsServed } from './route-hostname-is-served';
 import { routeIsNotPreempted } from './route-is-not-preempted';
 import { routeKindIsTaken } from './route-kind-is-taken';
@@ -60,6 +67,7 @@ import { routeParentExists } from './route-parent-exists';
 import { routeParentTakesRoutes } from './route-parent-takes-routes';
 import { routeReachesListener } from './route-reaches-listener';
 import { routeSectionIsListener } from './route-section-is-listener';
+import { routeVersionIsRead } from './route-version-is-read';
 import { ruleHasBackend } from './rule-has-backend';
 import { ruleIsReached } from './rule-is-reached';
 import { secretHasNoData } from './secret-has-no-data';
@@ -129,6 +137,12 @@ export const RULES: readonly Rule[] = [
   waypointTakesService, // AMB680
   waypointIsAppliedFirst, // AMB681
   waypointIsNotBypassed, // AMB682
+  routeVersionIsRead, // AMB800
+  alphaGatewayApiIsOn, // AMB801
+  definitionFitsIstiod, // AMB802
+  componentsFitIstiod, // AMB803
+  istioGetsFixes, // AMB804
+  kubernetesApiIsServed, // AMB805
   networkPolicyAdmitsHbone, // AMB810
   networkPolicyLetsHboneOut, // AMB811
   networkPolicyAdmitsProbes, // AMB812
@@ -139,7 +153,9 @@ export const RULES: readonly Rule[] = [
   dataplaneModeIsOnPods, // AMB817
   injectionHasInjector, // AMB818
   capturedPodHasOwnNetwork, // AMB819
+  revisionIsServed, // AMB820
   waypointHasCapturedPods, // AMB821
+  namespaceIsDiscovered, // AMB822
   budgetLetsPodsGo, // AMB825
   podHasOneBudget, // AMB826
   registryIsServed, // AMB833

@@ -17,7 +17,7 @@ export const INTRODUCTION: readonly string[] = [
 export const ADDING_A_MINOR: readonly string[] = [
   '## Adding a minor',
   [
-    '1. Add a row to `VERSIONS` in `lib/mesh/versions.ts`, and the minor to `IstioMinor`. Start from the row before it.',
+    '1. Add a row to `VERSIONS` in `lib/mesh/versions.ts`, what rules read of it to `lib/rules/model/istio-minors.ts`, and the minor to `IstioMinor`. Start from the rows before.',
     '2. Put its charts beside the others (`npm run conformance -- --help` says how) and run' +
       ' `CHARTS_DIR=… npm run conformance`. It prints each field in which our objects differ from the charts, with the' +
       ' prop that causes it.',
