@@ -277,6 +277,7 @@ export const FINDING_IDS = {
   AMB921: 'DefinitionsAreNewEnough',
   AMB922: 'DefinitionsAreOfOneRelease',
   AMB923: 'DefinitionsFitIstio',
+  AMB924: 'OperatorsCanBeSubscribed',
   AMB931: 'KindSucceeds',
   AMB932: 'KindNetworkHasRange',
   AMB933: 'CloudProviderIsInstalled',

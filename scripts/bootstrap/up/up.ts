@@ -5,11 +5,13 @@ import { ADD_ONS } from '../add-ons/registry';
 import { LOCK_PATH, lockedSource } from '../crds/definition-files';
 import { installDefinitions } from '../crds/install';
 import { type Present, presentDefinitions } from '../crds/present';
+import { checkSubscriptions } from '../crds/subscriptions';
 import { ensureCluster } from '../kind/cluster';
 import { forwardPorts, needsLoadBalancer, provideLoadBalancer } from '../load-balancer/load-balancer';
 import type { UpOptions } from '../options';
 import { type Plan, planTopology } from '../plan/plan';
 import type { PreflightContext } from '../preflight/preflight';
+import { ProblemsError } from '../problems';
 import type { Session } from '../session';
 import { secretsNeeded } from '../tls/needed';
 import { type Address, findAddresses } from './addresses';
@@ -82,6 +84,8 @@ async function onKind(session: Session, options: UpOptions, first: Plan, checked
 async function definitions(session: Session, options: UpOptions, wanted: Plan): Promise<ReadonlyMap<string, Present>> {
   const { kubectl, state, report } = session;
   const present = await presentDefinitions(kubectl);
+  const absent = session.dryRun ? [] : checkSubscriptions(wanted.objects, present);
+  if (absent.length > 0) throw new ProblemsError(absent);
   const owner = await platformOwner(kubectl, present);
   const source = lockedSource(options.crdsDir, state, report);
   await installDefinitions(session, { plan: wanted, source, present, owner, upgrade: options.upgradeCrds });
