@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { type Check, enforce } from '../core/checks';
 import type { Backend } from '../gateway/backend';
 import type { Workload } from '../mesh/identity';
-import { imageIsPinned, REPLICAS_ARE_POSITIVE } from '../workload/checks';
+import { imageIsPinned, REPLICAS_ARE_POSITIVE, USER_IS_NOT_ROOT } from '../workload/checks';
 import type { RunAsUser } from '../workload/container';
 import { toReference } from '../workload/image';
 import { type AppProps, resolveApp, toPrefix, toSelector } from './app-props';
@@ -55,7 +55,12 @@ function resolve(props: EchoPageProps): Page {
   };
 }
 
-const CHECKS: Check<Page>[] = [TEXT_IS_PLAIN, imageIsPinned(toReference(NGINX)), REPLICAS_ARE_POSITIVE];
+const CHECKS: Check<Page>[] = [
+  TEXT_IS_PLAIN,
+  imageIsPinned(toReference(NGINX)),
+  REPLICAS_ARE_POSITIVE,
+  USER_IS_NOT_ROOT,
+];
 
 /**
  * A web page that tells which pod answered: ServiceAccount, ConfigMap, Deployment and Service.

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { type Check, enforce } from '../core/checks';
 import type { Backend } from '../gateway/backend';
 import type { Workload } from '../mesh/identity';
-import { imageIsPinned, REPLICAS_ARE_POSITIVE } from '../workload/checks';
+import { imageIsPinned, REPLICAS_ARE_POSITIVE, USER_IS_NOT_ROOT } from '../workload/checks';
 import type { RunAsUser } from '../workload/container';
 import { toReference } from '../workload/image';
 import { addDeployment, addService, addServiceAccount } from '../workload/workload';
@@ -58,13 +58,14 @@ type ResolvedHttpEcho = ReturnType<typeof resolve>;
 const CHECKS: Check<ResolvedHttpEcho>[] = [
   {
     id: 'AMB310',
-    when: ({ text }) => text === '' || text.includes('$('),
+    when: ({ text }) => typeof text !== 'string' || text === '' || text.includes('$('),
     found: ({ text }) => `text ${JSON.stringify(text)}`,
     expected: 'some text without $(, which the kubelet would take for a variable; http-echo has no empty answer',
     cure: 'write another text',
   },
   imageIsPinned(toReference(HTTP_ECHO)),
   REPLICAS_ARE_POSITIVE,
+  USER_IS_NOT_ROOT,
 ];
 
 /** The port of the container: http-echo's own default, said so that it does not change. */

@@ -27,7 +27,7 @@ export interface Page {
 /** What goes into HTML and into a configuration as it is. */
 export const TEXT_IS_PLAIN: Check<{ readonly text: string }> = {
   id: 'AMB301',
-  when: ({ text }) => !/^[\w .-]+$/.test(text),
+  when: ({ text }) => !(typeof text === 'string' && /^[\w .-]+$/.test(text)),
   found: ({ text }) => `text ${JSON.stringify(text)}`,
   expected: 'letters, digits, blanks and ._- only, since it goes into HTML and an nginx configuration as it is',
   cure: 'leave out the other characters',

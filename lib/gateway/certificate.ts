@@ -66,6 +66,13 @@ export interface BootstrapCertificate {
   readonly dnsNames?: readonly string[];
 }
 
+/** Every type of certificate that there is. */
+export const SOURCES: readonly CertificateSource['type'][] = ['Issuer', 'Secret', 'Bootstrap'];
+
+/** Listeners whose certificate is of a type that there is. */
+export const hasKnownSource = ({ certificate }: { readonly certificate?: CertificateSource }): boolean =>
+  certificate !== undefined && SOURCES.includes(certificate.type);
+
 /** What the bootstrap has to make. */
 export interface NeededCertificate {
   readonly namespace: string;

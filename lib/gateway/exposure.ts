@@ -28,6 +28,9 @@ export interface LoadBalancerExposure {
   readonly address?: string;
 }
 
+/** Every type that there is. */
+export const EXPOSURES: readonly Exposure['type'][] = ['NodePort', 'LoadBalancer', 'ClusterIP'];
+
 /** Inside the cluster only. */
 export interface ClusterIpExposure {
   readonly type: 'ClusterIP';
@@ -58,7 +61,7 @@ export function toServiceOverlay(
     case 'ClusterIP':
       return { spec: { type: 'ClusterIP' } };
     case 'NodePort':
-      return { spec: { type: 'NodePort', ports: toNodePorts(exposure.nodePorts, listeners) } };
+      return { spec: { type: 'NodePort', ports: toNodePorts(exposure.nodePorts ?? {}, listeners) } };
   }
 }
 

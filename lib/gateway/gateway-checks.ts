@@ -1,10 +1,12 @@
 import type { Check } from '../core/checks';
-import { type Exposure, NODE_PORTS } from './exposure';
+import { EXPOSURES, type Exposure, NODE_PORTS } from './exposure';
+import { CLASS_NAME_IS_PLAIN } from './gateway-class';
 
 /** A Gateway, as far as its checks go. */
 export interface CheckedGateway {
   /** The name of the Deployment, Service and ServiceAccount. */
   readonly generatedName: string;
+  readonly gatewayClassName: string;
   readonly listeners: readonly { readonly name: string; readonly port: number }[];
   readonly exposure?: Exposure;
 }
@@ -15,7 +17,7 @@ const LONGEST_NAME = 63;
 const quoted = (names: readonly string[]) => names.map(name => `"${name}"`).join(', ');
 
 function nodePorts({ exposure }: CheckedGateway): [string, number][] {
-  return exposure?.type === 'NodePort' ? Object.entries(exposure.nodePorts) : [];
+  return exposure?.type === 'NodePort' ? Object.entries(exposure.nodePorts ?? {}) : [];
 }
 
 const nodePortsOutOfRange = (gateway: CheckedGateway) =>
@@ -41,11 +43,14 @@ const isPort = (port: number) => Number.isInteger(port) && port >= 1 && port <= 
 
 const badHostPorts = ({ exposure }: CheckedGateway): [string, number][] =>
   exposure?.type === 'NodePort'
-    ? Object.entries(exposure.hostPorts ?? {}).filter(([name, port]) => !isPort(port) || !(name in exposure.nodePorts))
+    ? Object.entries(exposure.hostPorts ?? {}).filter(
+        ([name, port]) => !isPort(port) || !(name in (exposure.nodePorts ?? {})),
+      )
     : [];
 
 /** What cannot be right about one Gateway, whatever else there is. */
 export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
+  CLASS_NAME_IS_PLAIN,
   {
     id: 'AMB201',
     when: ({ generatedName }) => generatedName.length > LONGEST_NAME,
@@ -93,5 +98,12 @@ export const GATEWAY_CHECKS: Check<CheckedGateway>[] = [
         .join(', '),
     expected: '1 to 65535, for a listener with a node port',
     cure: 'name the listener in nodePorts too, or choose another port',
+  },
+  {
+    id: 'AMB282',
+    when: ({ exposure }) => exposure !== undefined && !EXPOSURES.includes(exposure.type),
+    found: ({ exposure }) => `exposure of type ${JSON.stringify(exposure?.type)}`,
+    expected: EXPOSURES.join(', '),
+    cure: 'name one of them; without exposure it is LoadBalancer',
   },
 ];

@@ -75,7 +75,8 @@ interface ResolvedGateway extends GatewayProps {
 function resolve(props: GatewayProps): ResolvedGateway {
   const gatewayClassName = props.gatewayClassName ?? 'istio';
   const generatedName = `${props.name}-${gatewayClassName}`;
-  return { ...props, gatewayClassName, generatedName, mesh: meshOrDefault(props.mesh) };
+  const listeners = props.listeners ?? [];
+  return { ...props, gatewayClassName, generatedName, listeners, mesh: meshOrDefault(props.mesh) };
 }
 
 /**

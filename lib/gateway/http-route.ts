@@ -66,6 +66,7 @@ function resolve(props: HttpRouteProps): ResolvedHttpRoute {
     ...props,
     kind: 'HTTPRoute',
     parents,
+    rules: props.rules ?? [],
     namespace: routeNamespace(props, parents),
     channel: props.channel ?? 'standard',
     mesh: meshOrDefault(props.mesh),

@@ -1,8 +1,8 @@
 import { coversHost } from '../addons/cert-manager/dns-names';
 import type { Check } from '../core/checks';
 import type { ResolvedMesh } from '../mesh/spec';
-import { dnsNamesOf, secretNamespace } from './certificate';
-import { type HttpsListener, hostnameOf, type Listener } from './listener';
+import { dnsNamesOf, hasKnownSource, SOURCES, secretNamespace } from './certificate';
+import { type HttpsListener, hostnameOf, httpsListeners, type Listener } from './listener';
 
 /** Listeners of a Gateway or a ListenerSet. */
 export interface OwnedListeners {
@@ -46,8 +46,9 @@ const unserved = ({ listeners, mesh }: OwnedListeners) => {
   return listeners.filter(({ protocol }) => alpha.includes(protocol));
 };
 
-const terminating = ({ listeners }: OwnedListeners) =>
-  listeners.filter((listener): listener is HttpsListener => listener.protocol === 'HTTPS');
+const terminating = ({ listeners }: OwnedListeners) => httpsListeners(listeners).filter(hasKnownSource);
+
+const strange = ({ listeners }: OwnedListeners) => httpsListeners(listeners).filter(each => !hasKnownSource(each));
 
 const namesOf = ({ certificate, hostname }: HttpsListener) =>
   dnsNamesOf(certificate, hostname === undefined ? [] : [hostname]);
@@ -83,6 +84,18 @@ export const LISTENER_CHECKS: Check<OwnedListeners>[] = [
     found: owned => `port ${badPorts(owned)}`,
     expected: `1 to 65535 and none of the proxy's own: ${PROXY_PORTS.join(', ')}`,
     cure: 'choose another port',
+  },
+  {
+    id: 'AMB214',
+    when: owned => strange(owned).length > 0,
+    found: owned =>
+      strange(owned)
+        .map(
+          ({ name, certificate }) => `certificate of type ${JSON.stringify(certificate?.type)} for listener "${name}"`,
+        )
+        .join(', '),
+    expected: SOURCES.join(', '),
+    cure: "name one of them, as in { type: 'Secret', secretName: 'shop-tls' }",
   },
   {
     id: 'AMB240',

@@ -1,5 +1,5 @@
 import type { AllowedNamespaces } from '../mesh/allowed-namespaces';
-import type { CertificateSource } from './certificate';
+import { type CertificateSource, hasKnownSource } from './certificate';
 
 /** A port on which a Gateway answers, by protocol. */
 export type Listener = HttpListener | HttpsListener | TlsListener | TcpListener;
@@ -79,6 +79,11 @@ export function hostnameOf(listener: Listener): string | undefined {
   return listener.protocol === 'TCP' ? undefined : listener.hostname;
 }
 
+/** The listeners that end TLS. */
+export function httpsListeners(listeners: readonly Listener[]): HttpsListener[] {
+  return listeners.filter((listener): listener is HttpsListener => listener.protocol === 'HTTPS');
+}
+
 /** A listener as the API has it. */
 export function toListener(listener: Listener, namespaces: AllowedNamespaces, own: string) {
   const { name, protocol, port } = listener;
@@ -94,7 +99,7 @@ export function toListener(listener: Listener, namespaces: AllowedNamespaces, ow
 
 function toTls(listener: Listener, own: string) {
   if (listener.protocol === 'TLS') return { mode: listener.mode };
-  if (listener.protocol !== 'HTTPS') return undefined;
+  if (listener.protocol !== 'HTTPS' || !hasKnownSource(listener)) return undefined;
   const { certificate, tlsOptions } = listener;
   const namespace = certificate.type === 'Bootstrap' ? own : certificate.namespace;
   return {

@@ -1,8 +1,14 @@
 import type { Construct } from 'constructs';
 import { ServerCertificate } from '../addons/cert-manager/server-certificate';
 import { type AllowedNamespaces, toAllowedNamespaces } from '../mesh/allowed-namespaces';
-import { type CertificateSource, dnsNamesOf, type NeededCertificate, secretNamespace } from './certificate';
-import { type HttpsListener, hostnameOf, type Listener, type RouteKind, takesRoute, toListener } from './listener';
+import {
+  type CertificateSource,
+  dnsNamesOf,
+  hasKnownSource,
+  type NeededCertificate,
+  secretNamespace,
+} from './certificate';
+import { hostnameOf, httpsListeners, type Listener, type RouteKind, takesRoute, toListener } from './listener';
 import { grant } from './reference-grant';
 
 /** A Gateway or a ListenerSet. */
@@ -36,7 +42,9 @@ export class Listeners {
 
   /** Names the Secrets that nothing in the output makes, so that nobody looks for what makes them. */
   get annotations(): Record<string, string> {
-    const sources = this.all.flatMap(listener => (listener.protocol === 'HTTPS' ? [listener.certificate] : []));
+    const sources = httpsListeners(this.all)
+      .filter(hasKnownSource)
+      .map(({ certificate }) => certificate);
     const names = sources.filter(({ type }) => type !== 'Issuer').map(({ secretName }) => secretName);
     return names.length === 0 ? {} : { [EXPECTED_SECRETS_ANNOTATION]: [...new Set(names)].sort().join(',') };
   }
@@ -65,7 +73,7 @@ export class Listeners {
 /** Each certificate once, with the names of all listeners that show it. */
 function byCertificate(listeners: readonly Listener[], own: string) {
   const found = new Map<string, { source: CertificateSource; hostnames: string[] }>();
-  for (const listener of listeners.filter((each): each is HttpsListener => each.protocol === 'HTTPS')) {
+  for (const listener of httpsListeners(listeners).filter(hasKnownSource)) {
     const source = listener.certificate;
     const key = `${secretNamespace(source, own)}/${source.secretName}`;
     const known = found.get(key) ?? { source, hostnames: [] };

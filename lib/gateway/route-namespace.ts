@@ -3,7 +3,7 @@ import type { RoutedRules } from './weighted-backend';
 
 /** Where a route stands when it does not say: with the Service that it routes, its first backend, or its Gateway. */
 export function routeNamespace(
-  { namespace, rules }: { readonly namespace?: string } & RoutedRules,
+  { namespace, rules = [] }: { readonly namespace?: string } & RoutedRules,
   parents: readonly Parent[],
 ): string {
   const service = parents.find(parent => parent.service !== undefined)?.service;

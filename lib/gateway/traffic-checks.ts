@@ -33,7 +33,7 @@ const badNumbers = ({ connectionPool = {}, outlierDetection = {} }: TrafficPolic
 export const TRAFFIC_CHECKS: Check<CheckedTraffic>[] = [
   {
     id: 'AMB231',
-    when: policy => !TOKEN.test(cookie(policy)?.name ?? 'none'),
+    when: policy => cookie(policy) !== undefined && !TOKEN.test(cookie(policy)?.name ?? ''),
     found: policy => `cookie ${JSON.stringify(cookie(policy)?.name)}`,
     expected: 'letters, digits and -_ (RFC 6265)',
     cure: 'rename the cookie',

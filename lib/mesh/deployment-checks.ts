@@ -3,6 +3,8 @@ import type { DeploymentOptions } from './deployment-options';
 
 const isCount = (count: number | undefined) => count === undefined || (Number.isInteger(count) && count >= 1);
 
+const isBudget = (count: number | undefined) => count !== undefined && Number.isInteger(count) && count >= 0;
+
 /** The pods that always run. */
 const fewestPods = ({ autoscaling, replicas }: DeploymentOptions) => autoscaling?.minReplicas ?? replicas ?? 1;
 
@@ -31,9 +33,16 @@ export const DEPLOYMENT_CHECKS: Check<DeploymentOptions>[] = [
   },
   {
     id: 'AMB210',
-    when: options => options.minAvailable !== undefined && options.minAvailable >= fewestPods(options),
+    when: options => isBudget(options.minAvailable) && Number(options.minAvailable) >= fewestPods(options),
     found: options => `minAvailable ${options.minAvailable} of ${fewestPods(options)} pods`,
     expected: 'fewer than the pods that always run, or no node can be drained',
     cure: 'raise replicas (or minReplicas), or lower minAvailable',
+  },
+  {
+    id: 'AMB212',
+    when: ({ minAvailable }) => minAvailable !== undefined && !isBudget(minAvailable),
+    found: ({ minAvailable }) => `minAvailable ${minAvailable}`,
+    expected: 'a whole number, 0 or more',
+    cure: 'set it to the pods that a drain must leave, or leave it out',
   },
 ];

@@ -83,7 +83,7 @@ export class SystemStages {
       enforce(known.made, NAMESPACE_CHECKS, { first: known.labels, second: toNamespaceLabels(labelled) });
       return known.made;
     }
-    const made = new Namespace(this.namespaces.chart('namespaces'), props.name, labelled);
+    const made = new Namespace(this.namespaces.chart('namespaces'), `${props.name}`, labelled);
     this.known.set(props.name, { made, inMesh, labels: toNamespaceLabels(labelled) });
     return made;
   }

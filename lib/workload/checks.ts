@@ -1,4 +1,5 @@
 import type { Check } from '../core/checks';
+import type { RunAsUser } from './container';
 import { isPinned } from './image';
 
 /** An image that stays the same under a running system. */
@@ -19,4 +20,13 @@ export const REPLICAS_ARE_POSITIVE: Check<{ readonly replicas: number }> = {
   found: ({ replicas }) => `replicas ${replicas}`,
   expected: 'a whole number, 1 or more',
   cure: 'set replicas to a positive whole number, or leave out the app',
+};
+
+/** A user that `runAsNonRoot` lets run; the kubelet does not start the container of another. */
+export const USER_IS_NOT_ROOT: Check<{ readonly runAsUser: RunAsUser }> = {
+  id: 'AMB304',
+  when: ({ runAsUser }) => runAsUser !== 'unset' && !(Number.isInteger(runAsUser) && runAsUser >= 1),
+  found: ({ runAsUser }) => `runAsUser ${JSON.stringify(runAsUser)}`,
+  expected: "a number of 1 or more, or 'unset': the pod says runAsNonRoot, and no container of root starts under it",
+  cure: "choose another user, or 'unset' for the image's own",
 };

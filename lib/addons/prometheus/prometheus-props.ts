@@ -1,5 +1,5 @@
 import type { Check } from '../../core/checks';
-import { imageIsPinned } from '../../workload/checks';
+import { imageIsPinned, USER_IS_NOT_ROOT } from '../../workload/checks';
 import type { RunAsUser } from '../../workload/container';
 import { toReference } from '../../workload/image';
 import { PROMETHEUS } from '../images';
@@ -108,4 +108,5 @@ export const PROMETHEUS_CHECKS: readonly Check<ResolvedPrometheus>[] = [
     cure: 'rename the job; istiod, istio-cni, ztunnel and gateways are taken',
   },
   imageIsPinned(toReference(PROMETHEUS)),
+  USER_IS_NOT_ROOT,
 ];

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { type Check, enforce } from '../../core/checks';
 import { findReplacement } from '../../rules/model/retired-registries';
-import { REPLICAS_ARE_POSITIVE } from '../../workload/checks';
+import { REPLICAS_ARE_POSITIVE, USER_IS_NOT_ROOT } from '../../workload/checks';
 import type { RunAsUser } from '../../workload/container';
 import { BOOKINFO } from '../images';
 import { type BookinfoPlace, BookinfoService } from './service';
@@ -67,6 +67,7 @@ function resolve(props: BookinfoProps): ResolvedBookinfo {
 
 const CHECKS: Check<ResolvedBookinfo>[] = [
   REPLICAS_ARE_POSITIVE,
+  USER_IS_NOT_ROOT,
   {
     id: 'AMB312',
     when: ({ reviewsVersions: versions }) => versions.length === 0 || new Set(versions).size < versions.length,
