@@ -51,6 +51,10 @@ import { parametersExist } from './parameters-exist';
 import { pathIsNormalized } from './path-is-normalized';
 import { podHasOneBudget } from './pod-has-one-budget';
 import { podHasOneDataplane } from './pod-has-one-dataplane';
+import { policyActionIsServed } from './policy-action-is-served';
+import { policyIsSeenByZtunnel } from './policy-is-seen-by-ztunnel';
+import { policyTargetExists } from './policy-target-exists';
+import { policyTargetHasWaypoint } from './policy-target-has-waypoint';
 import { portNameFitsProtocol } from './port-name-fits-protocol';
 import { queryValueIsLiteral } from './query-value-is-literal';
 import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
@@ -58,6 +62,7 @@ import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
 import { registryIsServed } from './registry-is-served';
 import { regularExpressionIsReached } from './regular-expression-is-reached';
 import { replacedPrefixIsWhole } from './replaced-prefix-is-whole';
+import { requestPolicyIsForWaypoint } from './request-policy-is-for-waypoint';
 import { revisionIsServed } from './revision-is-served';
 import { routeHostnameIsServed } from './route-hostname-is-served';
 import { routeIsNotPreempted } from './route-is-not-preempted';
@@ -137,6 +142,11 @@ export const RULES: readonly Rule[] = [
   waypointTakesService, // AMB680
   waypointIsAppliedFirst, // AMB681
   waypointIsNotBypassed, // AMB682
+  policyTargetExists, // AMB684
+  policyTargetHasWaypoint, // AMB685
+  policyIsSeenByZtunnel, // AMB686
+  policyActionIsServed, // AMB687
+  requestPolicyIsForWaypoint, // AMB688
   routeVersionIsRead, // AMB800
   alphaGatewayApiIsOn, // AMB801
   definitionFitsIstiod, // AMB802
