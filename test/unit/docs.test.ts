@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Construct } from 'constructs';
 import ts from 'typescript';
+import * as library from '../../lib';
 import { documents, examplesOf, runExample } from '../support/documents';
 
 const ROOT = join(__dirname, '..', '..');
@@ -19,6 +21,20 @@ test.each(EXAMPLES)('$name synthesizes without a finding', example => {
   } finally {
     rmSync(outdir, { recursive: true });
   }
+});
+
+/** Made by others, or by a program that need not be there. */
+const NOT_SHOWN = ['BookinfoService', 'HelmDelivery'];
+
+test('every construct is shown in an example, by itself or by the method that adds it', () => {
+  const constructs = Object.entries(library).flatMap(([name, value]) =>
+    typeof value === 'function' && value.prototype instanceof Construct ? [name] : [],
+  );
+  const text = EXAMPLES.map(({ code }) => code).join('\n');
+  const methods: Readonly<Record<string, string>> = { HttpRoute: 'addRoute' };
+  const isShown = (name: string) => new RegExp(`new ${name}\\(|\\.${methods[name] ?? `add${name}`}\\(`).test(text);
+  expect(constructs.length).toBeGreaterThan(35);
+  expect(constructs.filter(name => !isShown(name)).sort()).toEqual(NOT_SHOWN);
 });
 
 test('every example has the types that it uses', () => {
