@@ -3,7 +3,9 @@ import { LEFT_OUT } from '../../lib/mesh/left-out';
 import { VERSIONS } from '../../lib/mesh/versions';
 import { toHelmValue } from './helm-value';
 import { type Prop, readProps } from './interface';
-import { ADDING_A_MINOR, INTRODUCTION } from './prose';
+import { toProcedureText } from './procedure-text';
+import { PROCEDURES } from './procedures';
+import { ADDING_A_MINOR, DELIVERIES, INTRODUCTION } from './prose';
 
 /** The sections of props: where the prop of the mesh that holds them is named, and the interfaces that declare them. */
 export const SECTIONS: readonly { component: string; interfaces: readonly (readonly [string, string])[] }[] = [
@@ -56,6 +58,8 @@ export function toMeshDocument(): string {
       ['chart', 'what', 'why'],
       LEFT_OUT.map(({ chart, what, reason }) => [chart, what, reason]),
     ),
+    ...DELIVERIES,
+    ...toProcedureText(PROCEDURES),
     ...ADDING_A_MINOR,
   ].join('\n\n')}\n`;
 }

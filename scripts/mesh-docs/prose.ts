@@ -13,6 +13,25 @@ export const INTRODUCTION: readonly string[] = [
     ' `ISTIO_ACCESS_LOGS`, and `METALLB_POOL` (ranges of addresses, with commas between).',
 ];
 
+/** How a mesh gets to a cluster. */
+export const DELIVERIES: readonly string[] = [
+  '## Deliveries',
+  '`delivery` of `AmbientSystem` says how the same mesh gets to the cluster. Values are mapped once (`toHelmValues`), and' +
+    ' nested and renamed for Sail (`toSailValues`); what a delivery cannot be told is refused by the name of its prop.',
+  [
+    '| `delivery` | what is written | definitions of Istio | of Gateway API |',
+    '| --- | --- | --- | --- |',
+    '| `manifests` (default) | every object, in plain YAML | left to you | left to you |',
+    '| `helm` | what helm renders of the official charts; needs helm, and the network or a folder of charts | left to you | left to you |',
+    '| `flux` | a source and four HelmReleases, one after the other | the release `istio-base` | a source and a Kustomization that is never pruned |',
+    '| `sail` | `Istio`, `IstioCNI`, `ZTunnel`, tags; optionally the operator | the operator | left to you |',
+  ].join('\n'),
+  'OpenShift and GKE bring the definitions of Gateway API themselves. `definitionsLeft` of a system says what is left.',
+  'With Flux, what uses definitions has to wait for them: `npm run kustomize` writes, beside the folder, two Kustomizations' +
+    ' of Flux, the second of which waits for the first (`npm run kustomize -- --help`). It also writes a' +
+    ' `kustomization.yaml` that keeps the order, for `kubectl apply --server-side -k .`.',
+];
+
 /** How a minor comes into the table. */
 export const ADDING_A_MINOR: readonly string[] = [
   '## Adding a minor',
