@@ -1,11 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { planTopology } from '../../scripts/bootstrap/plan/plan';
 import { stageOf } from '../../scripts/bootstrap/up/apply-files';
 import { clusterState, timeless } from '../support/bootstrap/cluster-state';
 import { type Killer, killer, seeded } from '../support/bootstrap/killer';
-import { type BootstrapRun, bootstrap, downOn, upOn } from '../support/bootstrap/run';
+import { type BootstrapRun, bootstrap, downOn, upFromNetwork, upOn, withFullDisk } from '../support/bootstrap/run';
 import { deployedFor, type PlayedIstiod, startIstiod } from '../support/istiod/start';
 import { describeWithLab, LAB_START_MS, type Lab, labTool, startLab } from '../support/lab';
 import { BUILD_MS } from '../support/templates-program';
@@ -74,6 +74,21 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
     calls = [...new Set(strike.calls())];
     await succeed(downOn('--crds'));
   }, 300_000);
+
+  test('a disk that is full while definitions are kept leaves nothing half-written, and it says what to do', async () => {
+    strike.disarm();
+    const env = { ...strike.env, ...withFullDisk('/cache/|/apply/\\.definitions') };
+    const ended = await bootstrap(upFromNetwork(state), { lab, state, path: [strike.path], env });
+    expect(ended.stdout).toMatch(/^ {3}downloads are not kept for the next run: no space left in .*cache$/m);
+    expect(`${ended.stderr.split('; everything is in')[0]}\n`).toMatchInlineSnapshot(`
+error AMB904: ENOSPC: no space left on device, write
+  cure: make room, or name another folder with --state or --output; then run the same command again
+ended at "custom resource definitions"
+
+`);
+    expect(ended.code).toBe(1);
+    expect(readdirSync(join(state, 'cache'))).toEqual([]);
+  }, 60_000);
 
   test('in every call of kubectl in turn, and at random moments, it comes to the same', async () => {
     for (const call of calls) {

@@ -56,20 +56,23 @@ export function bootstrap(args: readonly string[], options: BootstrapOptions): P
 
 /** Arguments of `up` on a lab, with the definitions of `../shared`. */
 export const upOn = (state: string, ...more: string[]): string[] => [
-  'up',
-  ...[
-    '--context',
-    'lab',
-    '--crds-dir',
-    join(SHARED, 'crds'),
-    '--output',
-    join(state, 'dist'),
-    '--timeout',
-    '60',
-    '--yes',
-  ],
+  ...upFromNetwork(state),
+  '--crds-dir',
+  join(SHARED, 'crds'),
   ...more,
 ];
+
+/** The same with definitions that are downloaded. */
+export const upFromNetwork = (state: string): string[] => [
+  ...['up', '--context', 'lab', '--timeout', '60', '--yes', '--output', join(state, 'dist')],
+];
+
+/** Variables for a run whose disk is full for files that an expression fits, and whose network is `../shared`. */
+export const withFullDisk = (files: string): Record<string, string> => ({
+  NODE_OPTIONS: ['published', 'full-disk'].map(name => `--require ${join(__dirname, `${name}.js`)}`).join(' '),
+  PUBLISHED: join(SHARED, 'crds'),
+  FULL_DISK: files,
+});
 
 /** Arguments of `down` on a lab. */
 export const downOn = (...more: string[]): string[] => [
