@@ -1,4 +1,5 @@
 import type { ImageGroup } from './list';
+import { TOLD } from './told';
 
 /** The text of docs/images.md. */
 export function toImagesDocument(groups: readonly ImageGroup[]): string {
@@ -9,6 +10,10 @@ export function toImagesDocument(groups: readonly ImageGroup[]): string {
     'All run as a user other than root, on a read-only root file system and without capabilities, save istio-cni and' +
       ' ztunnel, which set up the network of other pods.',
     ...groups.map(toSection),
+    '## What images are told that are not run here',
+    'Every port, probe, command, variable and folder that these containers are given, and where the image says that it' +
+      ' is right. What they are not given is their own.',
+    toldTable(),
     '## Brought by others',
     'Kiali by its operator, which chooses the image of its own version (`imageVersion` asks for another); the operator by' +
       ' the Operator Lifecycle Manager. cert-manager and MetalLB are installed before the topologies that need them.',
@@ -30,4 +35,9 @@ function toSection({ title, images }: ImageGroup): string {
     '|---|---|---|---|',
     ...rows,
   ].join('\n');
+}
+
+function toldTable(): string {
+  const rows = TOLD.map(({ image, what, because, source }) => `| \`${image}\` | ${what} | [${because}](${source}) |`);
+  return ['| image | told | because |', '|---|---|---|', ...rows].join('\n');
 }

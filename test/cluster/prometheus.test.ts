@@ -10,6 +10,7 @@ import { buildGoModule, type GoPrograms, MODULE_BUILD_MS } from '../support/go-m
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { type KubernetesObject, only, synthesize } from '../support/synthesize';
 import { BUILD_MS, buildTemplatesProgram } from '../support/templates-program';
+import { objectsOf } from '../support/topology-objects';
 
 /** The release of the image; Debian's package knows no Kubernetes. Of all ways to find targets it has this one only. */
 const PROMETHEUS = {
@@ -37,14 +38,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('promtool finds nothing wrong with the configuration', () => {
+test.each([
+  ['by itself', async () => config],
+  ['of home-lab', () => configOf('home-lab')],
+  ['of openshift-bookinfo', () => configOf('openshift-bookinfo')],
+])('promtool finds nothing wrong with the configuration %s', async (_, configured) => {
   const file = join(folder, 'prometheus.yml');
-  writeFileSync(file, config);
+  writeFileSync(file, await configured());
   const said = execFileSync(programs.program('promtool'), ['check', 'config', '--lint=all', '--lint-fatal', file], {
     encoding: 'utf8',
   });
   expect(said).toContain(`SUCCESS: ${file} is valid prometheus config file syntax`);
 });
+
+const configOf = async (topology: string): Promise<string> =>
+  (await objectsOf(topology)).one('ConfigMap', 'istio-system/prometheus').data['prometheus.yml'];
 
 /** What Prometheus found to read, by job. */
 interface Target {
