@@ -1,5 +1,6 @@
-import { type Document, parseDocument, type ScalarTag } from 'yaml';
 import type { IndexedObject, KubeObject } from '../core/object-index';
+import { placesOfItems } from './list-items';
+import { readDocument } from './yaml-document';
 
 /** A text that cannot be read as manifests. */
 export interface Unreadable {
@@ -24,21 +25,28 @@ export interface Manifests {
 export function readManifests(text: string, file: string): Manifests {
   const objects: IndexedObject[] = [];
   const unreadable: Unreadable[] = [];
-  for (const { source, line } of documentsOf(text)) {
-    const place = `${file}:${line}`;
-    const { value, problem } = readDocument(source, file, line);
-    if (problem !== undefined) unreadable.push(problem);
-    else if (value === null || value === undefined) continue;
-    else if (isMap(value)) for (const object of itemsOf(value)) objects.push({ object, path: place, chart: file });
-    else unreadable.push({ place, message: 'the document is no object' });
+  for (const document of documentsOf(text)) {
+    const { source, first, blank } = document;
+    const line = first + blank;
+    const reading = readDocument(source);
+    if ('problem' in reading) unreadable.push(toUnreadable(reading.problem, document, file));
+    else if (isMap(reading.value)) {
+      for (const { object, place } of itemsOf(reading.value, source)) {
+        objects.push({ object, path: `${file}:${place === undefined ? line : inFile(place, first)}`, chart: file });
+      }
+    } else if (reading.value !== null && reading.value !== undefined) {
+      unreadable.push({ place: `${file}:${line}`, message: 'the document is no object' });
+    }
   }
   return { objects, unreadable };
 }
 
 interface Source {
   readonly source: string;
-  /** The number of its first line that holds anything. */
-  readonly line: number;
+  /** The number of its first line. */
+  readonly first: number;
+  /** How many lines that hold nothing it begins with. */
+  readonly blank: number;
 }
 
 /** Documents are split by hand: a fault in one leaves the others readable, and each knows its line. */
@@ -48,77 +56,57 @@ function documentsOf(text: string): Source[] {
   let first = 1;
   const end = (next: number) => {
     const blank = lines.findIndex(line => !/^\s*(#|$)/.test(line));
-    if (blank >= 0) sources.push({ source: lines.join('\n'), line: first + blank });
+    if (blank >= 0) sources.push({ source: lines.join('\n'), first, blank });
     lines = [];
     first = next;
   };
-  text.split(/\r?\n/).forEach((line, index) => {
-    const marker = /^(---|\.\.\.)(?:\s+(.*))?$/.exec(index === 0 ? line.replace(/^\uFEFF/, '') : line);
-    if (marker === null) lines.push(line);
-    else {
-      end(index + 1);
-      lines.push(marker[2] ?? '');
-    }
-  });
+  text
+    .replace(/^\uFEFF/, '')
+    .split(text.includes('\r') ? /\r?\n/ : '\n')
+    .forEach((line, index) => {
+      const marker = line.startsWith('---') || line.startsWith('...') ? MARKER.exec(line) : null;
+      if (marker === null) lines.push(line);
+      else {
+        // What follows a marker on its line is the first line of the document.
+        end(index + 1);
+        lines.push(marker[1]?.startsWith('#') ? '' : (marker[1] ?? ''));
+      }
+    });
   end(0);
   return sources;
 }
 
-function readDocument(source: string, file: string, line: number) {
-  const document = parseDocument(source, { version: '1.2', merge: true, customTags: tags => [...KUBECTL, ...tags] });
-  const [error] = document.errors;
-  if (error !== undefined) return { problem: problemAt(file, line, source, error) };
-  return toValue(document, `${file}:${line}`);
-}
+const MARKER = /^(?:---|\.\.\.)(?:\s+(.*))?$/;
 
-function toValue(document: Document, place: string): { readonly value?: unknown; readonly problem?: Unreadable } {
-  try {
-    return { value: document.toJS() };
-  } catch (error) {
-    return { problem: { place, message: uncapitalized(error instanceof Error ? error.message : String(error)) } };
-  }
-}
-
-function problemAt(
+function toUnreadable(
+  { message, line }: { message: string; line?: number },
+  document: Source,
   file: string,
-  line: number,
-  source: string,
-  error: { message: string; linePos?: unknown },
 ): Unreadable {
-  const [first = ''] = error.message.split('\n');
-  const within = /at line (\d+), column \d+:?$/.exec(first);
-  const before = source.split('\n').findIndex(each => !/^\s*(#|$)/.test(each));
+  const { source, first, blank } = document;
   const last = source.trimEnd().split('\n').length;
-  const at = line - before + Math.min(Number(within?.[1] ?? 1), last) - 1;
-  const message = first.replace(/ at line \d+, column \d+:?$/, '');
-  return { place: `${file}:${at}`, message: uncapitalized(message) };
+  return { place: `${file}:${first + (line === undefined ? blank : Math.min(line, last) - 1)}`, message };
 }
 
-const uncapitalized = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-
-/** What YAML 1.1 reads in another way. */
-const KUBECTL: ScalarTag[] = [
-  {
-    tag: 'tag:yaml.org,2002:bool',
-    default: true,
-    test: /^(?:y|Y|yes|Yes|YES|on|On|ON|n|N|no|No|NO|off|Off|OFF)$/,
-    resolve: text => /^(?:y|on)/i.test(text),
-  },
-  {
-    tag: 'tag:yaml.org,2002:int',
-    default: true,
-    test: /^[-+]?0[0-7]+$/,
-    resolve: text => Number.parseInt(text, 8),
-  },
-];
+const inFile = ({ line, column }: { line: number; column?: number }, first: number) =>
+  `${first + line - 1}${column === undefined ? '' : `:${column}`}`;
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+interface Item {
+  readonly object: KubeObject;
+  /** Within the document; absent for all of it. */
+  readonly place?: { readonly line: number; readonly column?: number };
+}
+
 /** A `List` stands for its items. */
-function itemsOf(value: Record<string, unknown>): KubeObject[] {
+function itemsOf(value: Record<string, unknown>, source: string): Item[] {
   const { kind, items } = value;
   if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items))
-    return [value as unknown as KubeObject];
-  return items.filter(isMap) as unknown as KubeObject[];
+    return [{ object: value as unknown as KubeObject }];
+  const places = placesOfItems(source, items.length);
+  return items.flatMap((item, index) =>
+    isMap(item) ? [{ object: item as unknown as KubeObject, place: places[index] }] : [],
+  );
 }

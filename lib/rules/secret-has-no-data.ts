@@ -1,6 +1,11 @@
 import { describeKey, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
 
+/** A word in capitals that stands for a value, a variable that is filled in later, and what SOPS has encrypted. */
+const TELLS_NOTHING = /^\s*(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|\$\{[^}]*\}|ENC\[.*\])\s*$/s;
+
+const tells = (value: unknown) => !(typeof value === 'string' && TELLS_NOTHING.test(value));
+
 /** What is written to the output folder ends up in version control and in logs. */
 export const secretHasNoData: Rule = {
   id: 'AMB003',
@@ -10,7 +15,7 @@ export const secretHasNoData: Rule = {
   level: 'error',
   *faults(index) {
     for (const { object, path } of index.ofKind('Secret')) {
-      const filled = ['data', 'stringData'].filter(field => Object.keys(object[field] ?? {}).length > 0);
+      const filled = ['data', 'stringData'].filter(field => Object.values(object[field] ?? {}).some(tells));
       if (filled.length === 0) continue;
       yield {
         path,

@@ -27,6 +27,17 @@ describe('readManifests', () => {
     expect(objects('kind: List\n')).toEqual([['a.yaml:1', { kind: 'List' }]]);
   });
 
+  it.each([
+    ['a list in block style', 'kind: List\nitems: # two\n- a: |\n    x\n    - y\n- b: 1\nmetadata: {}\n', [5, 8]],
+    ['an indented one', 'items:\n\n  # first\n  - a:\n    - b\n  -\n    c: 1\nkind: AList\n', [6, 8]],
+    ['one of JSON', '{"kind": "List",\n"items": [{"a": {"items": [{}]}},\n{"b": "}\\"{"}]}', [4, 5]],
+    ['one of JSON on one line', '{"items":[{"a":1},{"b":2}],"kind":"List"}', ['3:11', '3:19']],
+    ['one in flow style', 'kind: List\nitems: [{a: 1}, {b: 2}]\n', [3, 3]],
+  ])('gives each item of %s its place', (_, text, places) => {
+    const read = objects(`kind: A\n--- # list\n${text}`).slice(1);
+    expect(read.map(([path]) => path)).toEqual(places.map(place => `a.yaml:${place}`));
+  });
+
   it('follows anchors and merges', () => {
     expect(objects('a: &x {b: 1}\nc: *x\nd: {<<: *x, e: 2}\n')[0]?.[1]).toEqual({
       a: { b: 1 },
@@ -66,6 +77,12 @@ describe('readManifests', () => {
       '\na: *x\n',
       'a.yaml:2: unresolved alias (the anchor must be set before the alias): x',
     ],
+    [
+      'what is left of a template',
+      'a: 1\nb: {{ .Values.b }}\n',
+      'a.yaml:2: a key is a mapping or a list; write braces of a template in quotes',
+    ],
+    ['JSON that breaks off', '{"a": 1,\n"b": \n', 'a.yaml:2: flow map must end with a }'],
     ['a tabulator', 'a:\n\tb: 1\n', 'a.yaml:2: tabs are not allowed as indentation'],
   ])('fails on %s', (_, text, complaint) => {
     expect(complaints(text)).toEqual([complaint]);

@@ -25,6 +25,13 @@ import { readShared, SHARED } from '../../support/shared';
 /** `SEED=…` in the environment repeats a run. */
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 10_000;
+const TEXT_RUNS = 2000;
+
+/** What means something in YAML. */
+const PIECES = [
+  ...[': ', '- ', '? ', '<<: ', '\n', '\n---\n', '\t', '\0', ' # ', '%', '👍', 'yes', '0x1'],
+  ...['"', "'", '{', '}', '[', ']', '&a ', '*a', '!!x ', '|', '>-', '@', '`'],
+];
 
 const PARAMETERS = { infrastructure: { parametersRef: { group: '', kind: 'ConfigMap', name: 'options' } } };
 const OWN = [
@@ -56,12 +63,13 @@ function examples(): string[] {
 }
 
 /** Our own objects, the examples of every rule, and the recorded cases where they are. */
-function subjects(): (readonly object[])[] {
+function texts(): string[] {
   const folder = join(SHARED, 'reference', 'attachment');
   const files = existsSync(folder) ? readdirSync(folder).filter(file => file.endsWith('.yaml')) : [];
-  const texts = [OWN, ...examples(), ...files.map(file => readShared('reference', 'attachment', file))];
-  return texts.map(text => readManifests(text, 'x').objects.map(({ object }) => object));
+  return [OWN, ...examples(), ...files.map(file => readShared('reference', 'attachment', file))];
 }
+
+const TEXTS = texts();
 
 /** Only objects get as far as an index. */
 function toIndex(values: readonly unknown[]): ObjectIndex {
@@ -72,7 +80,7 @@ function toIndex(values: readonly unknown[]): ObjectIndex {
 describe(`${RUNS} mutated manifests, seed ${SEED}`, () => {
   it('have verdicts and findings, never an exception', () => {
     const random = new Random(SEED);
-    const all = subjects();
+    const all = TEXTS.map(text => readManifests(text, 'x').objects.map(({ object }) => object));
     for (let run = 0; run < RUNS; run++) {
       const objects = mutated(random.pick(all), random);
       const index = toIndex(objects);
@@ -82,6 +90,22 @@ describe(`${RUNS} mutated manifests, seed ${SEED}`, () => {
       } catch (error) {
         throw new Error(`run ${run} of seed ${SEED}: ${(error as Error).stack}\n${JSON.stringify(objects)}`);
       }
+    }
+  }, 60_000);
+
+  it('are read, or named with file and line, whatever was done to their text', () => {
+    const random = new Random(SEED);
+    for (let run = 0; run < TEXT_RUNS; run++) {
+      let text = random.pick(TEXTS).slice(0, 2000);
+      for (let times = 1 + Math.floor(random.next() * 3); times > 0; times--) {
+        const at = Math.floor(random.next() * text.length);
+        const end = random.chance(0.5) ? at : at + Math.floor(random.next() * 40);
+        text = text.slice(0, at) + random.pick(PIECES) + text.slice(end);
+      }
+      const { objects, unreadable } = readManifests(text, 'a.yaml');
+      const places = [...objects.map(({ path }) => path), ...unreadable.map(({ place }) => place)];
+      if (!places.every(place => /^a\.yaml:[1-9]\d*(:\d+)?$/.test(place)))
+        throw new Error(`seed ${SEED}: ${places}\n${text}`);
     }
   }, 60_000);
 });
