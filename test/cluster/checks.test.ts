@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { script } from '../../scripts/bootstrap/verify/mesh/outsider';
+import { KILLER_SCRIPT } from '../support/bootstrap/killer';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -16,9 +18,18 @@ test.each(['lint', 'format', 'layers', 'types'])('npm run %s finds nothing', scr
 });
 
 test('shellcheck finds nothing in any shell script', () => {
-  const scripts = run('git', 'ls-files', '*.sh', '.ci/run').output.trim().split('\n');
-  expect(scripts).toContain('.ci/run');
-  expect(run('shellcheck', ...scripts)).toEqual({ status: 0, output: '' });
+  const scripts = run('git', 'grep', '-lE', '--max-count=1', '^#!.*[ /](ba)?sh$').output.trim().split('\n');
+  const own = scripts.filter(file => readFileSync(join(ROOT, file), 'utf8').startsWith('#!'));
+  expect(own).toContain('.ci/run');
+  expect(run('shellcheck', ...own)).toEqual({ status: 0, output: '' });
+});
+
+test.each([
+  ['the one that kills up', KILLER_SCRIPT],
+  ['the one that knocks from outside of the mesh', `#!/bin/sh\n${script([])[2]}\n`],
+])('shellcheck finds nothing in shell that programs write: %s', (_, text) => {
+  const { status, stdout } = spawnSync('shellcheck', ['-'], { input: text, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
 });
 
 test('hand-written files stay short', () => {

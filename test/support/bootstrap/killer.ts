@@ -6,7 +6,7 @@ import { join } from 'node:path';
  * group with SIGKILL: in the call whose arguments are the second line of `lethal`, so many seconds after its start as the
  * first line says.
  */
-const SCRIPT = `#!/usr/bin/env bash
+export const KILLER_SCRIPT = `#!/usr/bin/env bash
 echo "$*" >>"$KILLER/calls"
 { read -r after how; IFS= read -r lethal; } <"$KILLER/lethal"
 words="$*"
@@ -38,7 +38,7 @@ export interface Killer {
 export function killer(folder: string, program: string, real: string): Killer {
   const path = join(folder, 'bin');
   mkdirSync(path, { recursive: true });
-  writeFileSync(join(path, program), SCRIPT);
+  writeFileSync(join(path, program), KILLER_SCRIPT);
   chmodSync(join(path, program), 0o755);
   const lines = (name: string) => {
     const file = join(folder, name);

@@ -5,7 +5,7 @@ import { identities } from '../../../../scripts/bootstrap/verify/checks/identiti
 import { sockets } from '../../../../scripts/bootstrap/verify/checks/sockets';
 import { sync } from '../../../../scripts/bootstrap/verify/checks/sync';
 import { listeningPorts, MESH_SOCKETS } from '../../../../scripts/bootstrap/verify/mesh/sockets';
-import type { SyncStatus } from '../../../../scripts/bootstrap/verify/mesh/sync-status';
+import { outOfSync, type SyncStatus } from '../../../../scripts/bootstrap/verify/mesh/sync-status';
 import { parseZtunnelLog } from '../../../../scripts/bootstrap/verify/mesh/ztunnel-log';
 import { AMBIENT, member, namespace, recorded, seen } from '../../../support/verify/members';
 
@@ -133,6 +133,17 @@ describe('sync', () => {
     ],
   ])('fails for %s', async (_, found, why) => {
     expect((await seen(sync, [], [], known([status(), found]))).at(-1)).toBe(`FAILS ${found.proxy}: ${why}`);
+  });
+
+  it('is read from what an istiod once told', () => {
+    const [told] = JSON.parse(recorded('syncz.json')) as SyncStatus[];
+    expect(outOfSync(told)).toEqual([]);
+    const later = {
+      ...told,
+      listener_sent: 'H/Wuh8XL+DI=d59571b2-bc7b-43ec-8584-17c20769e01c',
+      route_acked: undefined,
+    };
+    expect(outOfSync(later)).toEqual(['listener not acknowledged', 'route not acknowledged']);
   });
 
   it('fails for a ztunnel that istiod does not serve', async () => {
