@@ -34,6 +34,7 @@ import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
 import { listenerProtocolIsKnown } from './listener-protocol-is-known';
 import { listenerWinsItsPort } from './listener-wins-its-port';
 import { matchHasOneRoute } from './match-has-one-route';
+import { mtlsModeIsKept } from './mtls-mode-is-kept';
 import { namespaceIsDiscovered } from './namespace-is-discovered';
 import { namespaceIsKnown } from './namespace-is-known';
 import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
@@ -53,6 +54,9 @@ import { podHasOneBudget } from './pod-has-one-budget';
 import { podHasOneDataplane } from './pod-has-one-dataplane';
 import { policyActionIsServed } from './policy-action-is-served';
 import { policyIsSeenByZtunnel } from './policy-is-seen-by-ztunnel';
+import { policyLetsWaypointIn } from './policy-lets-waypoint-in';
+import { policySelectorChoosesPods } from './policy-selector-chooses-pods';
+import { policySourceIsSomebody } from './policy-source-is-somebody';
 import { policyTargetExists } from './policy-target-exists';
 import { policyTargetHasWaypoint } from './policy-target-has-waypoint';
 import { portNameFitsProtocol } from './port-name-fits-protocol';
@@ -79,7 +83,10 @@ import { secretHasNoData } from './secret-has-no-data';
 import { serviceAccountExists } from './service-account-exists';
 import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
+import { strictModeLetsClientsIn } from './strict-mode-lets-clients-in';
 import { targetPortIsContainerPort } from './target-port-is-container-port';
+import { tokenIsChecked } from './token-is-checked';
+import { tokenIsRequired } from './token-is-required';
 import { waypointExists } from './waypoint-exists';
 import { waypointForIsKnown } from './waypoint-for-is-known';
 import { waypointHasCapturedPods } from './waypoint-has-captured-pods';
@@ -147,6 +154,13 @@ export const RULES: readonly Rule[] = [
   policyIsSeenByZtunnel, // AMB686
   policyActionIsServed, // AMB687
   requestPolicyIsForWaypoint, // AMB688
+  tokenIsRequired, // AMB689
+  policySelectorChoosesPods, // AMB690
+  policySourceIsSomebody, // AMB691
+  policyLetsWaypointIn, // AMB692
+  strictModeLetsClientsIn, // AMB693
+  mtlsModeIsKept, // AMB694
+  tokenIsChecked, // AMB695
   routeVersionIsRead, // AMB800
   alphaGatewayApiIsOn, // AMB801
   definitionFitsIstiod, // AMB802
