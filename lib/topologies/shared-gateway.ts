@@ -19,6 +19,8 @@ const HOSTNAMES = ['localhost', `${APP}.hostk8s.local`];
  * keeps 8080 and 8443, an app under `/my-app`, a canary of one request in ten under `/api`, and a waypoint for what only
  * HTTP can say. Any namespace in the mesh may attach routes to the Gateway.
  *
+ * A repository that Flux reads takes it in two Kustomizations, `npm run kustomize -- --after component-certs`.
+ *
  * Where it differs from the description it is built after: node ports reach istiod by `parametersRef`, so nothing is
  * patched afterwards; `istio.io/waypoint-for: namespace` is no value that istiod knows, so the waypoint is for services;
  * retries, faults and circuit breaking are in no standard Gateway API, so they are a VirtualService and a DestinationRule

@@ -1,4 +1,8 @@
-import { parse } from 'yaml';
+import { Yaml } from 'cdk8s';
+import { parse, parseAllDocuments } from 'yaml';
+import { App } from '../../../../lib/rules/app';
+import { TOPOLOGIES } from '../../../../lib/topologies';
+import { toKustomizeFiles } from '../../../../scripts/kustomize/files';
 import { objectsOf, type TopologyObjects } from '../../../support/topology-objects';
 
 let objects: TopologyObjects;
@@ -21,6 +25,23 @@ test('Flux installs definitions, charts and releases, each after the one before'
     name => objects.one('HelmRelease', `flux-system/${name}`).spec.dependsOn,
   );
   expect(waits).toEqual([undefined, [{ name: 'istio-base' }], [{ name: 'istio-cni' }], [{ name: 'istiod' }]]);
+});
+
+test('its Kustomizations wait for that of the certificates, and routes for the definitions that the mesh brings', async () => {
+  const app = new App();
+  (await TOPOLOGIES['shared-gateway']())(app);
+  const written = app.synthesized().files.map(({ file, objects }) => ({
+    name: file,
+    text: objects.map(object => Yaml.stringify(object)).join('---\n'),
+  }));
+  const files = toKustomizeFiles('dist', written, { after: ['component-certs'] });
+  const stages = parseAllDocuments(files['flux.yaml']).map(each => each.toJS());
+  expect(stages.map(({ metadata, spec }) => [metadata.name, spec.dependsOn])).toEqual([
+    ['istio', [{ name: 'component-certs' }]],
+    ['istio-config', [{ name: 'istio' }, { name: 'gateway-api' }]],
+  ]);
+  const { resources } = parse(files['flux/istio-config/kustomization.yaml']);
+  expect(resources.join('\n')).toMatch(/hostk8s-gateway.*\n(.*\n)*.*routes-my-app.*\n(.*\n)*.*apps-my-app/);
 });
 
 test('every part asks for what the table of sizes gives it', () => {
