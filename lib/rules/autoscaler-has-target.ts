@@ -14,7 +14,7 @@ export const autoscalerHasTarget: Rule = {
   id: 'AMB842',
   doc: 'what a HorizontalPodAutoscaler scales is there',
   why: 'nothing is scaled, and only an event of the autoscaler tells of it',
-  see: ['https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/'],
+  see: ['https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/'],
   level: 'warning',
   *faults(index) {
     const { cluster } = modelOf(index);

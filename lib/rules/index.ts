@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule';
+import { agentNamespaceIsPrivileged } from './agent-namespace-is-privileged';
 import { alphaGatewayApiIsOn } from './alpha-gateway-api-is-on';
 import { apiServerAccepts } from './api-server-accepts';
 import { autoscalerHasTarget } from './autoscaler-has-target';
@@ -17,10 +18,16 @@ import { componentsFitIstiod } from './components-fit-istiod';
 import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
 import { dataplaneModeIsOnPods } from './dataplane-mode-is-on-pods';
 import { definitionFitsIstiod } from './definition-fits-istiod';
+import { definitionHasOneOwner } from './definition-has-one-owner';
+import { definitionServesKind } from './definition-serves-kind';
+import { definitionsAreOfOneBundle } from './definitions-are-of-one-bundle';
+import { deployedNameIsFree } from './deployed-name-is-free';
 import { derivedNameFits } from './derived-name-fits';
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
+import { gatewayFitsSecurityLevel } from './gateway-fits-security-level';
+import { gatewayNameFitsLabel } from './gateway-name-fits-label';
 import { headerIsMatchedOnce } from './header-is-matched-once';
 import { headerValueIsParsed } from './header-value-is-parsed';
 import { hostIsRoutedOnce } from './host-is-routed-once';
@@ -50,6 +57,7 @@ import { overlayIsReadable } from './overlay-is-readable';
 import { overlayPortIsListener } from './overlay-port-is-listener';
 import { parametersExist } from './parameters-exist';
 import { pathIsNormalized } from './path-is-normalized';
+import { podFitsSecurityLevel } from './pod-fits-security-level';
 import { podHasOneBudget } from './pod-has-one-budget';
 import { podHasOneDataplane } from './pod-has-one-dataplane';
 import { policyActionIsServed } from './policy-action-is-served';
@@ -85,14 +93,17 @@ import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
 import { strictModeLetsClientsIn } from './strict-mode-lets-clients-in';
 import { targetPortIsContainerPort } from './target-port-is-container-port';
+import { textHoldsNoKey } from './text-holds-no-key';
 import { tokenIsChecked } from './token-is-checked';
 import { tokenIsRequired } from './token-is-required';
+import { variableHoldsNoPassword } from './variable-holds-no-password';
 import { waypointExists } from './waypoint-exists';
 import { waypointForIsKnown } from './waypoint-for-is-known';
 import { waypointHasCapturedPods } from './waypoint-has-captured-pods';
 import { waypointIsAppliedFirst } from './waypoint-is-applied-first';
 import { waypointIsNotBypassed } from './waypoint-is-not-bypassed';
 import { waypointTakesService } from './waypoint-takes-service';
+import { webhookIsAnswered } from './webhook-is-answered';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -180,11 +191,22 @@ export const RULES: readonly Rule[] = [
   revisionIsServed, // AMB820
   waypointHasCapturedPods, // AMB821
   namespaceIsDiscovered, // AMB822
+  gatewayNameFitsLabel, // AMB823
+  deployedNameIsFree, // AMB824
   budgetLetsPodsGo, // AMB825
   podHasOneBudget, // AMB826
+  webhookIsAnswered, // AMB827
+  definitionHasOneOwner, // AMB828
+  definitionsAreOfOneBundle, // AMB829
+  definitionServesKind, // AMB830
+  textHoldsNoKey, // AMB831
+  variableHoldsNoPassword, // AMB832
   registryIsServed, // AMB833
   imageVersionIsStated, // AMB834
   imageIsReadable, // AMB835
+  podFitsSecurityLevel, // AMB836
+  gatewayFitsSecurityLevel, // AMB837
+  agentNamespaceIsPrivileged, // AMB838
   serviceSelectsPods, // AMB839
   targetPortIsContainerPort, // AMB840
   portNameFitsProtocol, // AMB841

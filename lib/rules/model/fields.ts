@@ -21,11 +21,16 @@ export const textOf = (value: unknown): string | undefined => (typeof value === 
 export const at = (value: unknown, ...path: readonly string[]): unknown =>
   path.reduce((whole, key) => (isObject(whole) && Object.hasOwn(whole, key) ? whole[key] : undefined), value);
 
-/** Labels or annotations: the entries that are texts. */
-export const labelsIn = (value: unknown): Labels =>
-  Object.fromEntries(
-    Object.entries(fieldsOf(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+/** Labels or annotations: the entries that are texts, as a rule all of them. */
+export function labelsIn(value: unknown): Labels {
+  if (!isObject(value)) return NONE;
+  const isText = (key: string) => typeof value[key] === 'string';
+  const keys = Object.keys(value);
+  if (keys.every(isText)) return value as Labels;
+  return Object.fromEntries(keys.filter(isText).map(key => [key, value[key] as string]));
+}
+
+const NONE: Labels = {};
 
 /** A label selector, as far as it is one. */
 export const selectorIn = (value: unknown): LabelSelector => ({
