@@ -1,0 +1,178 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { UpOptions } from '../../../../scripts/bootstrap/options';
+import { type Plan, planTopology } from '../../../../scripts/bootstrap/plan/plan';
+import { PREFLIGHT } from '../../../../scripts/bootstrap/preflight/checks';
+import { checkInotify } from '../../../../scripts/bootstrap/preflight/host';
+import type { PreflightContext } from '../../../../scripts/bootstrap/preflight/preflight';
+import { formatProblems } from '../../../../scripts/bootstrap/problems';
+import { checkFirst } from '../../../../scripts/bootstrap/up/check-first';
+import { type Answer, answering } from '../../../support/bootstrap/answers';
+import { testSession } from '../../../support/bootstrap/session';
+
+const state = mkdtempSync(join(tmpdir(), 'ambient-preflight-'));
+afterAll(() => rmSync(state, { recursive: true }));
+
+const IMAGE = 'kindest/node:v1.36.1@sha256:3489c7674813ba5d8b1a9977baea8a6e553784dab7b84759d1014dbd78f7ebd5';
+const SOUND: Readonly<Record<string, Answer>> = {
+  'kubectl version --client': '{"clientVersion": {"gitVersion": "v1.34.1"}}',
+  'docker info': `{"MemTotal": ${2 ** 36}}`,
+  'kind version': 'kind v0.33.0 go1.26.1 linux/amd64',
+  'kind get clusters': '',
+};
+
+let plan: Plan;
+beforeAll(async () => {
+  plan = await planTopology('intranet-internet', 'dist');
+});
+
+/** Every problem that is found before anything is changed; of the machine, only what the test says. */
+async function found(answers: Readonly<Record<string, Answer>>, more: Partial<UpOptions> = {}, objects = plan.objects) {
+  const { run } = answering(answers);
+  const { session, lines } = testSession({ state, run, options: { context: undefined } });
+  const options = {
+    ...session.options,
+    workers: 0,
+    hostPort: new Map(),
+    topology: plan.topology,
+    ...more,
+  } as UpOptions;
+  const text = await checkFirst(session, options, { ...plan, objects }).then(
+    () => lines.join('\n'),
+    (error: Error) => error.message,
+  );
+  return `\n${text.replace(/^warning AMB916: .*\n {2}cure: .*\n?/gm, '').trim()}\n`;
+}
+
+describe('preflight', () => {
+  it('finds nothing on a sound machine', async () => {
+    expect(await found(SOUND, {}, [])).toBe('\n\n');
+  });
+
+  it('lists everything that is not there', async () => {
+    expect(await found({}, {}, [])).toMatchInlineSnapshot(`
+
+error AMB911: kubectl is not installed
+  cure: install it: https://kubernetes.io/docs/tasks/tools/#kubectl
+error AMB912: kind is not installed
+  cure: install it: https://kind.sigs.k8s.io/docs/user/quick-start/#installation
+error AMB913: no container engine: none of docker, nerdctl, podman is installed
+  cure: start Docker, Podman or nerdctl, or use a cluster of yours with --context
+
+`);
+  });
+
+  it('lists what is too old, or too small', async () => {
+    const answers = {
+      ...SOUND,
+      'kubectl version --client': '{"clientVersion": {"gitVersion": "v1.27.0"}}',
+      'kind version': 'kind v0.30.0 go1.24 linux/amd64',
+      'docker info': `{"MemTotal": ${2 ** 31}}`,
+    };
+    const small = plan.objects.filter(({ kind }) => kind !== 'Gateway');
+    expect(await found(answers, { nodeImage: IMAGE }, small)).toMatchInlineSnapshot(`
+
+error AMB911: kubectl is 1.27.0
+  cure: install 1.28.0 or later
+error AMB912: kind is 0.30.0, and the node image asks for 0.32.0
+  cure: install kind 0.32.0 or later
+error AMB915: docker has 2.0 GiB of memory, and the pods ask for 3.7 GiB
+  cure: give it more (Docker Desktop: Settings, Resources), or a smaller topology
+
+`);
+  });
+
+  it('says why an engine does not answer', async () => {
+    const down = { code: 1, stderr: 'Cannot connect to the Docker daemon at unix:///var/run/docker.sock' };
+    expect(await found({ ...SOUND, 'docker info': down }, {}, [])).toMatchInlineSnapshot(`
+
+error AMB913: no container engine: docker does not answer: Cannot connect to the Docker daemon at unix:///var/run/docker.sock
+  cure: start Docker, Podman or nerdctl, or use a cluster of yours with --context
+
+`);
+  });
+
+  it('takes what podman and nerdctl say', async () => {
+    const { 'docker info': _, ...others } = SOUND;
+    expect(await found({ ...others, 'podman info': '{"host": {"memTotal": 68719476736}}' }, {}, [])).toBe('\n\n');
+    expect(await found({ ...others, 'nerdctl info': '{"MemTotal": 68719476736}' }, {}, [])).toBe('\n\n');
+  });
+
+  it('names the Gateway whose port of the host is in use', async () => {
+    const squatter = createServer();
+    const port = await new Promise<number>(done => {
+      squatter.listen(0, '0.0.0.0', () => done((squatter.address() as { port: number }).port));
+    });
+    const text = await found(SOUND, { hostPort: new Map([[31000, port]]) });
+    squatter.close();
+    expect(text).toContain(
+      `error AMB914: port ${port} of this host is in use, and Gateway istio-intranet/gateway-intranet needs it\n` +
+        '  cure: end what listens there, or map it to another one with --host-port 31000=PORT',
+    );
+  });
+
+  it('leaves a kind cluster of somebody else alone', async () => {
+    expect(await found({ ...SOUND, 'kind get clusters': 'ambient\n' }, {}, [])).toMatchInlineSnapshot(`
+
+error AMB917: kind cluster ambient is there, and up did not make it
+  cure: use another --name, or take it as it is with --context kind-ambient
+
+`);
+  });
+});
+
+describe('preflight of a cluster of the user', () => {
+  const CLUSTER: Readonly<Record<string, Answer>> = {
+    'kubectl version --client': '{"clientVersion": {"gitVersion": "v1.34.1"}}',
+    'kubectl config get-contexts': 'lab',
+    'kubectl --context lab auth': 'yes',
+    'kubectl --context lab version': '{"serverVersion": {"gitVersion": "v1.36.1+k3s1"}}',
+  };
+  const of = (more: Readonly<Record<string, Answer>>) => found({ ...CLUSTER, ...more }, { context: 'lab' });
+
+  it('finds nothing where all is well', async () => expect(await of({})).toBe('\n\n'));
+
+  it('fails for a context that is not there, and asks it nothing more', async () => {
+    expect(await of({ 'kubectl config get-contexts': { code: 1 } })).toMatchInlineSnapshot(`
+
+error AMB905: the kubeconfig has no context lab
+  cure: kubectl config get-contexts lists them
+
+`);
+  });
+
+  it('fails for a user who may not do everything', async () => {
+    expect(await of({ 'kubectl --context lab auth': { code: 1, stdout: 'no\n' } })).toMatchInlineSnapshot(`
+
+error AMB906: the user of context lab may not do everything
+  cure: use one that is bound to cluster-admin
+
+`);
+  });
+
+  it.each([
+    ['1.29', 'error'],
+    ['1.38', 'warning'],
+  ])('holds Kubernetes %s against the documented range: %s', async (minor, level) => {
+    const version = `{"serverVersion": {"gitVersion": "v${minor}.0"}}`;
+    expect(await of({ 'kubectl --context lab version': version })).toContain(
+      `${level} AMB919: Kubernetes is ${minor}, and Istio 1.31 is documented for 1.32 to 1.36`,
+    );
+  });
+});
+
+test('inotify limits below what kind advises are warnings, each with its command', async () => {
+  writeFileSync(join(state, 'max_user_watches'), '8192\n');
+  writeFileSync(join(state, 'max_user_instances'), '1024\n');
+  const problems = await checkInotify({ options: { workers: 0 } } as PreflightContext, state);
+  expect(`\n${formatProblems(problems)}\n`).toMatchInlineSnapshot(`
+
+warning AMB916: fs.inotify.max_user_watches is 8192, and kind advises 524288
+  cure: sudo sysctl fs.inotify.max_user_watches=524288
+
+`);
+  expect(await checkInotify({ options: { workers: 0 } } as PreflightContext, join(state, 'none'))).toEqual([]);
+  expect(PREFLIGHT.length).toBeGreaterThan(6);
+});
