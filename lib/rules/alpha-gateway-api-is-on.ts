@@ -23,7 +23,7 @@ export const alphaGatewayApiIsOn: Rule = {
   level: 'error',
   *faults(index) {
     const istiods = istiodsOf(index);
-    if (istiods.length === 0) return;
+    if (istiods.length === 0 || istiods.some(({ isOpen }) => isOpen)) return;
     for (const { controller, stored, listeners, sets } of modelOf(index).gateways) {
       if (controller?.role !== 'gateway') continue;
       for (const { spec } of [...listeners, ...sets.flatMap(set => set.listeners)]) {

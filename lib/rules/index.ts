@@ -1,6 +1,7 @@
 import type { Rule } from '../core/rule';
 import { agentNamespaceIsPrivileged } from './agent-namespace-is-privileged';
 import { alphaGatewayApiIsOn } from './alpha-gateway-api-is-on';
+import { ambientIsServed } from './ambient-is-served';
 import { apiServerAccepts } from './api-server-accepts';
 import { autoscalerHasTarget } from './autoscaler-has-target';
 import { backendExists } from './backend-exists';
@@ -14,6 +15,7 @@ import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
 import { certificateNamesHostname } from './certificate-names-hostname';
+import { componentIsInstalledOnce } from './component-is-installed-once';
 import { componentsFitIstiod } from './components-fit-istiod';
 import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
 import { dataplaneModeIsOnPods } from './dataplane-mode-is-on-pods';
@@ -104,6 +106,7 @@ import { waypointIsAppliedFirst } from './waypoint-is-applied-first';
 import { waypointIsNotBypassed } from './waypoint-is-not-bypassed';
 import { waypointTakesService } from './waypoint-takes-service';
 import { webhookIsAnswered } from './webhook-is-answered';
+import { ztunnelIsTrusted } from './ztunnel-is-trusted';
 
 /** Every rule over the synthesized objects, by id. */
 export const RULES: readonly Rule[] = [
@@ -178,6 +181,9 @@ export const RULES: readonly Rule[] = [
   componentsFitIstiod, // AMB803
   istioGetsFixes, // AMB804
   kubernetesApiIsServed, // AMB805
+  componentIsInstalledOnce, // AMB806
+  ambientIsServed, // AMB807
+  ztunnelIsTrusted, // AMB808
   networkPolicyAdmitsHbone, // AMB810
   networkPolicyLetsHboneOut, // AMB811
   networkPolicyAdmitsProbes, // AMB812

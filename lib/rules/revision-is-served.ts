@@ -34,10 +34,10 @@ export const revisionIsServed: Rule = {
   },
 };
 
-/** What istiods and tags that are here serve; undefined where no istiod is here. */
+/** What istiods and tags that are here serve; undefined where that is not known. */
 function servedRevisions(index: ObjectIndex): ReadonlySet<string> | undefined {
   const istiods = istiodsOf(index);
-  if (istiods.length === 0) return undefined;
+  if (istiods.length === 0 || istiods.some(({ isOpen }) => isOpen)) return undefined;
   const { cluster } = modelOf(index);
   const tags = cluster.ofKind(MUTATING_WEBHOOKS).map(stored => labelsOf(stored)['istio.io/tag']);
   const services = cluster.ofKind(SERVICE).map(({ name }) => TAG_SERVICE.exec(name)?.[1]);

@@ -13,10 +13,12 @@ export interface Component {
   readonly version: string | undefined;
   /** By which labels of objects istiod is chosen. */
   readonly revision: string;
-  /** Variables of istiod that are stated as texts. */
+  /** Whether it is told things that are not here: from other objects, or by parameters. */
+  readonly isOpen: boolean;
+  /** Variables of its pods that are stated as texts. */
   readonly env: Readonly<Record<string, unknown>>;
-  /** The configuration of the mesh; undefined where it is not here. */
+  /** The configuration of the mesh, of istiod; undefined where it is not here. */
   readonly meshConfig: Fields | undefined;
-  /** Values of the chart as istiod has them; undefined where they are not here. */
+  /** Values of the chart, or as istiod has them; undefined where they are not here. */
   readonly values: Fields | undefined;
 }

@@ -59,6 +59,7 @@ function* plainComponents(index: ObjectIndex): Iterable<Component> {
       namespace,
       version: tags.find(tag => tag !== undefined),
       revision,
+      isOpen: containers.some(({ envFrom }) => objectsOf(envFrom).length > 0),
       env: Object.fromEntries(
         containers.flatMap(({ env }) => objectsOf(env)).map(({ name, value }) => [String(name), value]),
       ),

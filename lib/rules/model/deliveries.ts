@@ -1,7 +1,8 @@
 import { type Cluster, describe, type Stored } from './cluster';
 import type { Component } from './component';
-import { at, type Fields, fieldsOf, textOf } from './fields';
+import { at, type Fields, fieldsOf, objectsOf, textOf } from './fields';
 import { kindId } from './kinds';
+import { readYaml } from './mesh-config';
 
 export const HELM_RELEASE = kindId('helm.toolkit.fluxcd.io', 'HelmRelease');
 export const HELM_REPOSITORY = kindId('source.toolkit.fluxcd.io', 'HelmRepository');
@@ -24,6 +25,7 @@ interface ChartOrder {
   readonly version: string | undefined;
   readonly namespace: string | undefined;
   readonly values: Fields;
+  readonly isOpen: boolean;
 }
 
 /** What Flux, Argo CD and Sail are told to install of Istio. */
@@ -61,34 +63,38 @@ function fluxOrder(cluster: Cluster, { object, namespace }: Stored): ChartOrder 
     version: textOf(chart.version) ?? textOf(at(source, 'spec', 'ref', 'tag')),
     namespace: textOf(spec.targetNamespace),
     values,
+    isOpen: objectsOf(spec.valuesFrom).length > 0,
   };
 }
 
 function argoOrder({ object }: Stored): ChartOrder {
   const source = fieldsOf(at(object, 'spec', 'source'));
+  const helm = fieldsOf(source.helm);
   return {
     chart: textOf(source.chart),
     address: textOf(source.repoURL),
     version: textOf(source.targetRevision),
     namespace: textOf(at(object, 'spec', 'destination', 'namespace')),
-    values: fieldsOf(at(source, 'helm', 'valuesObject')),
+    values: fieldsOf(helm.valuesObject ?? readYaml(helm.values)),
+    isOpen: helm.parameters !== undefined || helm.valueFiles !== undefined,
   };
 }
 
 function sailOrder({ object }: Stored): ChartOrder {
-  const { version, namespace, values } = fieldsOf(object.spec);
-  const parts = { ...fieldsOf(values), ...fieldsOf(at(values, 'pilot')), ...fieldsOf(at(values, 'ztunnel')) };
+  const { version, namespace, values, profile } = fieldsOf(object.spec);
+  const parts = { profile, ...fieldsOf(values), ...fieldsOf(at(values, 'pilot')), ...fieldsOf(at(values, 'ztunnel')) };
   return {
     chart: undefined,
     address: undefined,
     version: textOf(version),
     namespace: textOf(namespace),
     values: parts,
+    isOpen: false,
   };
 }
 
-function toComponent(stored: Stored, role: Component['role'], { version, namespace, values }: ChartOrder): Component {
-  const isIstiod = role === 'istiod';
+function toComponent(stored: Stored, role: Component['role'], order: ChartOrder): Component {
+  const { version, namespace, values, isOpen } = order;
   const exact = /^v?(\d+\.\d+\.\d+)$/.exec(version ?? '')?.[1];
   return {
     role,
@@ -97,8 +103,9 @@ function toComponent(stored: Stored, role: Component['role'], { version, namespa
     namespace: namespace ?? stored.namespace,
     version: exact,
     revision: textOf(values.revision) || 'default',
+    isOpen,
     env: { ...fieldsOf(values.env), ...fieldsOf(at(values, 'pilot', 'env')) },
-    meshConfig: isIstiod ? fieldsOf(values.meshConfig) : undefined,
-    values: isIstiod ? values : undefined,
+    meshConfig: role === 'istiod' && !isOpen ? fieldsOf(values.meshConfig) : undefined,
+    values: isOpen ? undefined : values,
   };
 }
