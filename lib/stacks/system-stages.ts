@@ -121,6 +121,15 @@ export class SystemStages {
     return build(this.addons.chart(name));
   }
 
+  /**
+   * Anything that is of use with a mesh alone, such as a dashboard of it: an add-on that is left out where there is none.
+   * @param name of the chart
+   * @param build makes it in the chart that it is given
+   */
+  addMeshAddon<Addon>(name: string, build: (scope: Construct) => Addon): Addon {
+    return build((this.enabled ? this.addons : this.unwritten).chart(name));
+  }
+
   /** Lets a Gateway into the namespaces that NetworkPolicies close, and opens its listeners where it stands in one. */
   protected letIn(gateway: Gateway): void {
     this.closed.addGateway(gateway, this.isInMesh(gateway.namespace));

@@ -79,7 +79,7 @@ export class AmbientSystem extends SystemStages {
     const left = toDefinitionsLeft(mesh, props.delivery, revisions);
     this.definitionsLeft = this.enabled ? left : { ...left, gatewayApi: false, istio: false };
     for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
-    addMesh(this.meshStage, this.mesh, props, revisions);
+    if (this.enabled) addMesh(this.meshStage, this.mesh, props, revisions);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {
       namespace: this.mesh.namespace,
       mode: props.mtls,

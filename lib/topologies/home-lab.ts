@@ -46,7 +46,7 @@ const APPS: readonly LabApp[] = [
  */
 export function homeLab(scope: Construct, settings: Settings = {}): AmbientSystem {
   const system = systemOf(scope, { meshConfig: { accessLogFile: '/dev/stdout' } }, settings);
-  const prometheus = system.addAddon('prometheus', chart => new Prometheus(chart, 'Prometheus'));
+  const prometheus = system.addMeshAddon('prometheus', chart => new Prometheus(chart, 'Prometheus'));
   const gateway = addGateway(system, settings);
   system.addRoute({
     name: 'to-https',
@@ -58,6 +58,7 @@ export function homeLab(scope: Construct, settings: Settings = {}): AmbientSyste
   });
   for (const app of APPS) {
     expose(system, gateway, app);
+    if (!system.enabled) continue;
     system.addApp(
       app.namespace,
       chart => new GatewayMetricsPolicy(chart, 'Metrics', { namespace: app.namespace, from: prometheus }),

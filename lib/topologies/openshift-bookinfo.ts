@@ -90,14 +90,15 @@ function splitReviews(system: AmbientSystem, { reviews, productpage }: Bookinfo)
 function observe(system: AmbientSystem): void {
   const { namespace, cni, ztunnel } = system.mesh;
   const mesh = { istiod: namespace, cni: cni.namespace, ztunnel: ztunnel.namespace };
-  const prometheus = system.addAddon(
+  const prometheus = system.addMeshAddon(
     'prometheus',
     chart => new Prometheus(chart, 'Prometheus', { namespace, mesh, runAsUser: 'unset' }),
   );
+  if (!system.enabled) return;
   system.addApp(
     NAMESPACE,
     chart => new GatewayMetricsPolicy(chart, 'Metrics', { namespace: NAMESPACE, from: prometheus }),
   );
-  system.addAddon('kiali-operator', chart => new OlmSubscription(chart, 'Operator', { name: 'kiali' }));
-  system.addAddon('kiali', chart => new Kiali(chart, 'Kiali', { namespace }));
+  system.addMeshAddon('kiali-operator', chart => new OlmSubscription(chart, 'Operator', { name: 'kiali' }));
+  system.addMeshAddon('kiali', chart => new Kiali(chart, 'Kiali', { namespace }));
 }
