@@ -1,4 +1,5 @@
 import type { Rule } from '../core/rule';
+import { affinityIsServed } from './affinity-is-served';
 import { agentNamespaceIsPrivileged } from './agent-namespace-is-privileged';
 import { alphaGatewayApiIsOn } from './alpha-gateway-api-is-on';
 import { ambientIsServed } from './ambient-is-served';
@@ -30,6 +31,7 @@ import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
 import { gatewayFitsSecurityLevel } from './gateway-fits-security-level';
 import { gatewayNameFitsLabel } from './gateway-name-fits-label';
+import { hashIsNotWeighted } from './hash-is-not-weighted';
 import { headerIsMatchedOnce } from './header-is-matched-once';
 import { headerValueIsParsed } from './header-value-is-parsed';
 import { hostIsRoutedOnce } from './host-is-routed-once';
@@ -69,6 +71,7 @@ import { policySelectorChoosesPods } from './policy-selector-chooses-pods';
 import { policySourceIsSomebody } from './policy-source-is-somebody';
 import { policyTargetExists } from './policy-target-exists';
 import { policyTargetHasWaypoint } from './policy-target-has-waypoint';
+import { portAffinityIsRead } from './port-affinity-is-read';
 import { portNameFitsProtocol } from './port-name-fits-protocol';
 import { queryValueIsLiteral } from './query-value-is-literal';
 import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
@@ -91,6 +94,7 @@ import { ruleHasBackend } from './rule-has-backend';
 import { ruleIsReached } from './rule-is-reached';
 import { secretHasNoData } from './secret-has-no-data';
 import { serviceAccountExists } from './service-account-exists';
+import { serviceRouteHasWaypoint } from './service-route-has-waypoint';
 import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
 import { strictModeLetsClientsIn } from './strict-mode-lets-clients-in';
@@ -98,6 +102,8 @@ import { targetPortIsContainerPort } from './target-port-is-container-port';
 import { textHoldsNoKey } from './text-holds-no-key';
 import { tokenIsChecked } from './token-is-checked';
 import { tokenIsRequired } from './token-is-required';
+import { trafficHostExists } from './traffic-host-exists';
+import { trafficRuleIsRead } from './traffic-rule-is-read';
 import { variableHoldsNoPassword } from './variable-holds-no-password';
 import { waypointExists } from './waypoint-exists';
 import { waypointForIsKnown } from './waypoint-for-is-known';
@@ -144,6 +150,7 @@ export const RULES: readonly Rule[] = [
   derivedNameFits, // AMB650
   gatewayAddressIsUsed, // AMB651
   namespaceIsKnown, // AMB652
+  portAffinityIsRead, // AMB653
   headerValueIsParsed, // AMB660
   regularExpressionIsReached, // AMB661
   ruleIsReached, // AMB662
@@ -163,6 +170,7 @@ export const RULES: readonly Rule[] = [
   waypointTakesService, // AMB680
   waypointIsAppliedFirst, // AMB681
   waypointIsNotBypassed, // AMB682
+  serviceRouteHasWaypoint, // AMB683
   policyTargetExists, // AMB684
   policyTargetHasWaypoint, // AMB685
   policyIsSeenByZtunnel, // AMB686
@@ -175,6 +183,10 @@ export const RULES: readonly Rule[] = [
   strictModeLetsClientsIn, // AMB693
   mtlsModeIsKept, // AMB694
   tokenIsChecked, // AMB695
+  affinityIsServed, // AMB696
+  hashIsNotWeighted, // AMB697
+  trafficRuleIsRead, // AMB698
+  trafficHostExists, // AMB699
   routeVersionIsRead, // AMB800
   alphaGatewayApiIsOn, // AMB801
   definitionFitsIstiod, // AMB802
