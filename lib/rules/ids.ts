@@ -315,6 +315,7 @@ export const FINDING_IDS = {
   AMB922: 'DefinitionsAreOfOneRelease',
   AMB923: 'DefinitionsFitIstio',
   AMB924: 'OperatorsCanBeSubscribed',
+  AMB925: 'PublishedFilesAreToBeHad',
   AMB931: 'KindSucceeds',
   AMB932: 'KindNetworkHasRange',
   AMB933: 'CloudProviderIsInstalled',

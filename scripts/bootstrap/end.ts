@@ -37,7 +37,7 @@ export async function endOf(work: () => Promise<Result>, { session, logPath }: O
 
 function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
   if (thrown instanceof Interrupted) {
-    const text = `${thrown.message} during "${stage}"; what is done stays: run the same command again to go on`;
+    const text = `${thrown.message} ${during(stage)}; what is done stays: run the same command again to go on`;
     return { code: 128 + constants.signals[thrown.signal], text };
   }
   if (thrown instanceof NeedsAnswer) {
@@ -47,7 +47,11 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
     };
   }
   if (thrown instanceof Declined) return { code: EXIT.needsAnswer, text: 'nothing was deleted' };
-  if (thrown instanceof ProblemsError || thrown instanceof FindingsError || thrown instanceof Faults) {
+  if (thrown instanceof Faults) {
+    const problems = thrown.faults.map(fault => error('AMB925', fault, thrown.cures.join('; ')));
+    return { code: EXIT.doesNotHold, text: `${formatProblems(problems)}\n${where(stage, logPath)}` };
+  }
+  if (thrown instanceof ProblemsError || thrown instanceof FindingsError) {
     return { code: EXIT.doesNotHold, text: `${thrown.message}\n${where(stage, logPath)}` };
   }
   const { message, code } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : { message: String(thrown) };
@@ -66,8 +70,10 @@ const CURES: Readonly<Record<string, string>> = {
   EROFS: 'name a folder that can be written with --state or --output',
 };
 
+const during = (stage: string): string => (stage === '' ? 'at the beginning' : `during "${stage}"`);
+
 const where = (stage: string, logPath: string): string =>
-  `ended at ${stage === '' ? 'the beginning' : `"${stage}"`}; everything is in ${logPath}`;
+  `ended ${stage === '' ? 'at the beginning' : `at "${stage}"`}; everything is in ${logPath}`;
 
 /** The end as it is printed. */
 export function describeEnd(command: string, end: End, { session, logPath }: OpenSession, json: boolean): string {

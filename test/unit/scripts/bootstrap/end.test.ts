@@ -1,0 +1,102 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describeEnd, endOf } from '../../../../scripts/bootstrap/end';
+import { openLog } from '../../../../scripts/bootstrap/log-file';
+import { main } from '../../../../scripts/bootstrap/main';
+import { Interrupted, NeedsAnswer, problem } from '../../../../scripts/bootstrap/problems';
+import { StateFolder } from '../../../../scripts/bootstrap/state-folder';
+import { readLastRun, writeLastRun } from '../../../../scripts/bootstrap/up/target';
+import { Faults } from '../../../../scripts/crds/faults';
+import { testSession } from '../../../support/bootstrap/session';
+
+const state = mkdtempSync(join(tmpdir(), 'ambient-end-'));
+afterAll(() => rmSync(state, { recursive: true }));
+
+const opened = { session: testSession({ state }).session, logPath: 'LOG' };
+const thrown = (error: Error) => endOf(() => Promise.reject(error), opened);
+
+describe('a run ends', () => {
+  it.each([
+    ['a problem', problem('AMB905', 'the kubeconfig has no context x', 'name another'), 1],
+    ['definitions that are not to be had', new Faults(['x could not be downloaded'], ['set CRDS_DIR']), 1],
+    ['Ctrl-C', new Interrupted('SIGINT'), 130],
+    ['SIGTERM', new Interrupted('SIGTERM'), 143],
+    ['a question that nobody answers', new NeedsAnswer('Delete it?'), 3],
+    ['a folder that is not ours', Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }), 1],
+    ['a full disk', Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }), 1],
+    ['a mistake of its own', new TypeError('x is not a function'), 1],
+  ])('by %s, and says what to do', async (_, error, code) => {
+    const end = await thrown(error);
+    expect(end.code).toBe(code);
+    expect(end.text).not.toMatch(/\n\s+at /);
+    expect(`\n${end.text}\n`).toMatchSnapshot();
+  });
+
+  it('with one object for --json, which says how', async () => {
+    const good = await endOf(async () => ({ holds: true, result: { context: 'lab' }, text: '' }), opened);
+    const { seconds: _, ...told } = JSON.parse(describeEnd('down', good, opened, true));
+    expect(told).toEqual({
+      ...{ command: 'down', ok: true, exitCode: 0, calls: 0, stages: [], log: 'LOG', context: 'lab' },
+    });
+    const bad = JSON.parse(describeEnd('down', await thrown(new NeedsAnswer('Sure?')), opened, true));
+    expect(bad).toMatchObject({ ok: false, exitCode: 3, error: expect.stringContaining('add --yes') });
+  });
+});
+
+/** Runs the program within this process, with the variables of a test and a folder of its own. */
+async function run(args: readonly string[], env: Record<string, string> = {}) {
+  const printed = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({ write: (text: string) => (printed[name] += text) });
+  const before = { ...process.env };
+  Object.assign(process.env, env);
+  const streams = { stdin: {}, stdout: stream('stdout'), stderr: stream('stderr') } as never;
+  const code = await main([...args, '--state', state], streams).finally(() => {
+    process.env = before;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
+  });
+  return { code, ...printed };
+}
+
+describe('the command line', () => {
+  it('is told of what it does not know, with code 2', async () => {
+    expect(await run(['up', '--wrokers', '2'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('--workers'),
+    });
+    expect(await run(['up', '--host-port', 'x'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('NODEPORT=HOSTPORT, for example 30081=8081'),
+    });
+    expect(await run(['down', '--timeout', '0'])).toMatchObject({ code: 2 });
+  });
+
+  it('prints its help with code 0', async () => expect(await run(['up', '--help'])).toMatchObject({ code: 0 }));
+
+  it('makes the topology of the environment, and says what is wrong with a variable', async () => {
+    const dry = ['up', '--dry-run', '--context', 'none', '--output', join(state, 'dist')];
+    const wrong = await run(dry, { ISTIO_VERSION: '9', TOPOLOGY: 'home-lab' });
+    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('found "9" in ISTIO_VERSION') });
+    const without = await run(dry, { ISTIO_ENABLED: 'false' });
+    expect(without.code).toBe(0);
+    expect(without.stdout).not.toMatch(/istiod|gateway-api/);
+    expect(without.stdout).toContain('dry run: up would make these');
+    expect(existsSync(join(state, 'dist'))).toBe(false);
+    expect(readLastRun(new StateFolder(state))).toBeUndefined();
+  });
+
+  it('knows what the last up was told, for the same cluster alone', async () => {
+    writeLastRun(new StateFolder(state), { context: 'none', topology: 'home-lab', variables: { ISTIO_VERSION: '9' } });
+    expect((await run(['verify'])).stderr).toContain('found "9" in ISTIO_VERSION');
+    expect((await run(['verify', '--context', 'none'])).stderr).toContain('found "9" in ISTIO_VERSION');
+    expect((await run(['verify', '--context', 'other', '--only', 'x'])).stderr).toContain('there is no check x');
+  });
+});
+
+test('the newest twenty logs stay', () => {
+  const folder = new StateFolder(join(state, 'logs-of'));
+  for (let day = 1; day <= 25; day++) openLog(folder, day % 2 ? 'up' : 'down', new Date(2026, 0, day)).log('line');
+  const kept = readdirSync(folder.path('logs'));
+  expect(kept).toHaveLength(20);
+  expect(kept.some(name => name.includes('2026-01-25') || name.includes('2026-01-24'))).toBe(true);
+});
