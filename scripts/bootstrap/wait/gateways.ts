@@ -13,9 +13,13 @@ interface PendingGateway extends Pending {
   readonly deployment?: LiveObject;
 }
 
-/** Waits until istiod's Deployment of each Gateway is rolled out. A Gateway that names an address of its own has none. */
+/**
+ * Waits until istiod's Deployment of each Gateway is rolled out. A Gateway that names the proxies of somebody else, by
+ * several addresses or by a hostname, has none.
+ * @see https://github.com/istio/istio/blob/1.31.0-rc.0/pilot/pkg/config/kube/gatewaycommon/gateway_utils.go
+ */
 export async function waitForProxies(session: Session, gateways: readonly PlannedGateway[]): Promise<void> {
-  const deployed = gateways.filter(({ object }) => (object.spec.addresses ?? []).length === 0);
+  const deployed = gateways.filter(isDeployed);
   if (deployed.length === 0) return;
   const { kubectl } = session;
   await waitUntil<PendingGateway>(session, {
@@ -29,6 +33,11 @@ export async function waitForProxies(session: Session, gateways: readonly Planne
     explain: async ({ deployment }, final) => (deployment === undefined ? [] : podReasons(kubectl, deployment, final)),
     cure: 'look at the pods that it names and at the log of istiod, then run the same command again',
   });
+}
+
+function isDeployed({ object }: PlannedGateway): boolean {
+  const addresses = (object.spec.addresses ?? []) as { readonly type?: string }[];
+  return addresses.length < 2 && addresses.every(({ type = 'IPAddress' }) => type === 'IPAddress');
 }
 
 function pendingProxy({ name, namespace, object }: PlannedGateway, all: readonly LiveObject[]): PendingGateway[] {

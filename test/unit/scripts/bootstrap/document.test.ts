@@ -22,6 +22,8 @@ describe('docs/bootstrap.md', () => {
   it('has every add-on with its release and source, in order', () =>
     expect(document).toContain(`${addOnRows().join('\n')}\n\n`));
 
+  it('has the section that a wait refers to', () => expect(lines).toContain('### When a wait ends'));
+
   it('has every exit code', () => {
     const codes = lines.flatMap(line => /^\| ([\d, ]+) \|/.exec(line)?.[1].split(', ').map(Number) ?? []);
     expect(codes).toEqual([...Object.values(EXIT), 129, 130, 143]);
