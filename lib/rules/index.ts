@@ -10,12 +10,14 @@ import { backendHasWeight } from './backend-has-weight';
 import { backendIsGranted } from './backend-is-granted';
 import { backendKindIsKnown } from './backend-kind-is-known';
 import { backendPortExists } from './backend-port-exists';
+import { backendTlsPolicyIsWhole } from './backend-tls-policy-is-whole';
 import { budgetLetsPodsGo } from './budget-lets-pods-go';
 import { capturedPodHasOwnNetwork } from './captured-pod-has-own-network';
 import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
 import { certificateNamesHostname } from './certificate-names-hostname';
+import { classDefaultsAreRead } from './class-defaults-are-read';
 import { componentIsInstalledOnce } from './component-is-installed-once';
 import { componentsFitIstiod } from './components-fit-istiod';
 import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
@@ -26,6 +28,7 @@ import { definitionServesKind } from './definition-serves-kind';
 import { definitionsAreOfOneBundle } from './definitions-are-of-one-bundle';
 import { deployedNameIsFree } from './deployed-name-is-free';
 import { derivedNameFits } from './derived-name-fits';
+import { encryptedBackendIsCalledByTls } from './encrypted-backend-is-called-by-tls';
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
@@ -34,6 +37,7 @@ import { gatewayNameFitsLabel } from './gateway-name-fits-label';
 import { hashIsNotWeighted } from './hash-is-not-weighted';
 import { headerIsMatchedOnce } from './header-is-matched-once';
 import { headerValueIsParsed } from './header-value-is-parsed';
+import { hostHasOneDestinationRule } from './host-has-one-destination-rule';
 import { hostIsRoutedOnce } from './host-is-routed-once';
 import { imageIsReadable } from './image-is-readable';
 import { imageVersionIsStated } from './image-version-is-stated';
@@ -46,6 +50,7 @@ import { listenerProtocolIsKnown } from './listener-protocol-is-known';
 import { listenerWinsItsPort } from './listener-wins-its-port';
 import { matchHasOneRoute } from './match-has-one-route';
 import { mtlsModeIsKept } from './mtls-mode-is-kept';
+import { namespaceHasOneMtlsMode } from './namespace-has-one-mtls-mode';
 import { namespaceIsDiscovered } from './namespace-is-discovered';
 import { namespaceIsKnown } from './namespace-is-known';
 import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
@@ -60,6 +65,7 @@ import { overlayIsKnown } from './overlay-is-known';
 import { overlayIsReadable } from './overlay-is-readable';
 import { overlayPortIsListener } from './overlay-port-is-listener';
 import { parametersExist } from './parameters-exist';
+import { passthroughBackendSpeaksTls } from './passthrough-backend-speaks-tls';
 import { pathIsNormalized } from './path-is-normalized';
 import { podFitsSecurityLevel } from './pod-fits-security-level';
 import { podHasOneBudget } from './pod-has-one-budget';
@@ -98,6 +104,8 @@ import { serviceRouteHasWaypoint } from './service-route-has-waypoint';
 import { serviceSelectsPods } from './service-selects-pods';
 import { streamHasOneRoute } from './stream-has-one-route';
 import { strictModeLetsClientsIn } from './strict-mode-lets-clients-in';
+import { subsetChoosesPods } from './subset-chooses-pods';
+import { subsetIsThere } from './subset-is-there';
 import { targetPortIsContainerPort } from './target-port-is-container-port';
 import { textHoldsNoKey } from './text-holds-no-key';
 import { tokenIsChecked } from './token-is-checked';
@@ -151,6 +159,10 @@ export const RULES: readonly Rule[] = [
   gatewayAddressIsUsed, // AMB651
   namespaceIsKnown, // AMB652
   portAffinityIsRead, // AMB653
+  subsetIsThere, // AMB654
+  subsetChoosesPods, // AMB655
+  hostHasOneDestinationRule, // AMB656
+  namespaceHasOneMtlsMode, // AMB657
   headerValueIsParsed, // AMB660
   regularExpressionIsReached, // AMB661
   ruleIsReached, // AMB662
@@ -165,6 +177,10 @@ export const RULES: readonly Rule[] = [
   ruleHasBackend, // AMB671
   backendHasWeight, // AMB672
   streamHasOneRoute, // AMB673
+  passthroughBackendSpeaksTls, // AMB674
+  encryptedBackendIsCalledByTls, // AMB675
+  backendTlsPolicyIsWhole, // AMB676
+  classDefaultsAreRead, // AMB677
   waypointExists, // AMB678
   waypointForIsKnown, // AMB679
   waypointTakesService, // AMB680
