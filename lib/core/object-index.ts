@@ -35,24 +35,40 @@ export interface ObjectKey {
   readonly name: string;
 }
 
+/** The objects of a kind. */
+interface OfKind {
+  readonly all: IndexedObject[];
+  /** By namespace, then by name. */
+  readonly byName: Map<string | undefined, Map<string, IndexedObject[]>>;
+}
+
 /** Every object of an app, built once after all of it is resolved. */
 export class ObjectIndex {
   public readonly all: readonly IndexedObject[];
-  private readonly byKey = new Map<string, IndexedObject[]>();
-  private readonly byKind = new Map<string, IndexedObject[]>();
+  /** By `apiVersion` without the version, then by kind. */
+  private readonly byGroup = new Map<string, Map<string, OfKind>>();
+  private readonly doubled = new Set<IndexedObject[]>();
 
   constructor(objects: Iterable<IndexedObject>) {
     this.all = [...objects];
     for (const indexed of this.all) {
-      const key = keyOf(indexed.object);
-      append(this.byKey, idOf(key), indexed);
-      append(this.byKind, kindOf(key), indexed);
+      const { group = '', kind, namespace, name } = keyOf(indexed.object);
+      const ofKind = setDefault(setDefault(this.byGroup, group, newMap<string, OfKind>), kind, newKind);
+      const names = setDefault(ofKind.byName, namespace || undefined, newMap<string, IndexedObject[]>);
+      const same = setDefault(names, name, newList<IndexedObject>);
+      ofKind.all.push(indexed);
+      same.push(indexed);
+      if (same.length > 1) this.doubled.add(same);
     }
   }
 
   /** The object of that key; the first one where several were synthesized. */
-  public find(key: ObjectKey): IndexedObject | undefined {
-    return this.byKey.get(idOf(key))?.[0];
+  public find({ group = '', kind, namespace, name }: ObjectKey): IndexedObject | undefined {
+    return this.byGroup
+      .get(group)
+      ?.get(kind)
+      ?.byName.get(namespace || undefined)
+      ?.get(name)?.[0];
   }
 
   /** The object of that key, which must be there. */
@@ -64,13 +80,25 @@ export class ObjectIndex {
 
   /** Every object of a kind, in apply order. */
   public ofKind(kind: string, group = ''): readonly IndexedObject[] {
-    return this.byKind.get(kindOf({ kind, group, name: '' })) ?? [];
+    return this.byGroup.get(group)?.get(kind)?.all ?? [];
   }
 
   /** Objects that share a key, one list for each key that more than one object has. */
   public duplicates(): readonly (readonly IndexedObject[])[] {
-    return [...this.byKey.values()].filter(objects => objects.length > 1);
+    return [...this.doubled];
   }
+}
+
+const newMap = <K, V>() => new Map<K, V>();
+const newList = <T>(): T[] => [];
+const newKind = (): OfKind => ({ all: [], byName: new Map() });
+
+function setDefault<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** The key of an object. */
@@ -96,14 +124,4 @@ export function describeKey({ kind, namespace, name }: ObjectKey): string {
 export function groupOf(apiVersion: string): string {
   const slash = apiVersion.indexOf('/');
   return slash < 0 ? '' : apiVersion.slice(0, slash);
-}
-
-/** No part of a key can hold a space. */
-const idOf = (key: ObjectKey) => `${kindOf(key)} ${key.namespace ?? ''} ${key.name}`;
-const kindOf = ({ group, kind }: ObjectKey) => `${group ?? ''} ${kind}`;
-
-function append<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

@@ -24,14 +24,25 @@ export interface Refused {
 /** The label that every namespace has on a cluster. */
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 
+/** The stored objects of a kind. */
+interface OfKind {
+  readonly kind: KindId;
+  /** In apply order. */
+  readonly list: Stored[];
+  /** Where in the list, by namespace and name. */
+  readonly places: Map<string, Map<string, number>>;
+}
+
 /** What an API server makes of the objects: which it stores, with defaults, and which it refuses. */
 export class Cluster {
   /** Stored and refused, in apply order; of several with one key the last counts, in the place of the first. */
   public readonly entries: readonly (Stored | Refused)[];
   public readonly refused: readonly Refused[];
-  private readonly byKind = new Map<KindId, Map<string, Stored>>();
+  private readonly byKind = new Map<KindId, OfKind>();
+  /** The same by `apiVersion` and kind, as objects name them. */
+  private readonly byType = new Map<string, Map<string, OfKind>>();
   private readonly inhabited = new Set<string>();
-  private readonly kindsIn = new Set<string>();
+  private isAnyReplaced = false;
 
   constructor(index: ObjectIndex) {
     const entries: (Stored | Refused)[] = [];
@@ -41,18 +52,18 @@ export class Cluster {
       if (entry !== undefined) entries.push(entry);
     }
     this.refused = entries.filter(isRefused);
-    this.entries = entries.map(entry =>
-      isRefused(entry) ? entry : (this.find(entry.kind, entry.namespace, entry.name) ?? entry),
-    );
+    this.entries = this.isAnyReplaced ? entries.map(entry => this.latest(entry)) : entries;
   }
 
   /** Every stored object of a kind, in apply order. */
   public ofKind(kind: KindId): readonly Stored[] {
-    return [...(this.byKind.get(kind)?.values() ?? [])];
+    return this.byKind.get(kind)?.list ?? [];
   }
 
   public find(kind: KindId, namespace: string, name: string): Stored | undefined {
-    return this.byKind.get(kind)?.get(`${namespace}/${name}`);
+    const ofKind = this.byKind.get(kind);
+    const place = ofKind?.places.get(namespace)?.get(name);
+    return place === undefined ? undefined : ofKind?.list[place];
   }
 
   /** Whether what is here of a kind is all that there is in a namespace: its own manifest is here, or one of the kind. */
@@ -62,7 +73,7 @@ export class Cluster {
 
   /** Whether a namespace has an object of a kind. */
   public has(kind: KindId, namespace: string): boolean {
-    return this.kindsIn.has(`${kind} ${namespace}`);
+    return this.byKind.get(kind)?.places.has(namespace) ?? false;
   }
 
   /** Whether any object lives in a namespace, or its own manifest is here; of others nothing is known. */
@@ -77,19 +88,38 @@ export class Cluster {
     return { ...namespace?.object.metadata.labels, [NAME_LABEL]: name };
   }
 
+  private latest(entry: Stored | Refused): Stored | Refused {
+    return isRefused(entry) ? entry : (this.find(entry.kind, entry.namespace, entry.name) ?? entry);
+  }
+
   /** Puts an object away; undefined if it takes the place of another. */
   private store(object: KubeObject, source: IndexedObject): Stored | undefined {
-    const kind = kindId(groupOf(object.apiVersion), object.kind);
+    const { kind, list, places } = this.kindOf(object);
     const { name } = object.metadata;
     const namespace = CLUSTER_WIDE.has(kind) ? '' : (object.metadata.namespace ?? 'default');
     const stored = { kind, namespace, name, object, source };
-    const objects = this.byKind.get(kind) ?? new Map<string, Stored>();
-    const key = `${namespace}/${name}`;
-    const isNew = !objects.has(key);
-    this.byKind.set(kind, objects.set(key, stored));
+    const names = places.get(namespace) ?? new Map<string, number>();
+    const place = names.get(name);
+    list[place ?? list.length] = stored;
+    if (place !== undefined) {
+      this.isAnyReplaced = true;
+      return undefined;
+    }
+    names.set(name, list.length - 1);
+    places.set(namespace, names);
     this.inhabited.add(namespace);
-    this.kindsIn.add(`${kind} ${namespace}`);
-    return isNew ? stored : undefined;
+    return stored;
+  }
+
+  private kindOf({ apiVersion, kind }: KubeObject): OfKind {
+    const known = this.byType.get(apiVersion)?.get(kind);
+    if (known !== undefined) return known;
+    const id = kindId(groupOf(apiVersion), kind);
+    const found = this.byKind.get(id) ?? { kind: id, list: [], places: new Map() };
+    const ofVersion = this.byType.get(apiVersion) ?? new Map<string, OfKind>();
+    this.byType.set(apiVersion, ofVersion.set(kind, found));
+    this.byKind.set(id, found);
+    return found;
   }
 }
 

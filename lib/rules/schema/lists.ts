@@ -24,7 +24,7 @@ export function listChecks(schema: Schema, compile: (schema: Schema) => Check): 
     const check = compile(items);
     checks.push(
       ofLists((list, found) => {
-        for (let index = 0; index < list.length; index++) within(`[${index}]`, check, list[index], found);
+        for (let index = 0; index < list.length; index++) within(index, check, list[index], found);
       }),
     );
   }

@@ -3,7 +3,9 @@ import { isObject, type Schema } from './schema';
 /** Whether there is a null anywhere in a value. */
 export function containsNull(value: unknown): boolean {
   if (typeof value !== 'object') return false;
-  return value === null || (Array.isArray(value) ? value : Object.values(value)).some(containsNull);
+  if (value === null) return true;
+  for (const key in value) if (containsNull((value as Readonly<Record<string, unknown>>)[key])) return true;
+  return false;
 }
 
 /**

@@ -56,7 +56,7 @@ function fieldChecks(schema: Schema, compile: (schema: Schema) => Check, closed:
       const value = fields[name];
       if (value === undefined) continue;
       const check = own(name);
-      if (check !== undefined) within(`.${name}`, check, value, found);
+      if (check !== undefined) within(name, check, value, found);
       else if (!open) found.push({ path: `.${name}`, message: 'there is no such field' });
     }
   });

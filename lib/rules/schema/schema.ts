@@ -55,13 +55,15 @@ export interface Violation {
 /** Adds to `found` whatever is wrong with a value. */
 export type Check = (value: unknown, found: Violation[]) => void;
 
-/** Runs a check on a part, and says in the paths of what it finds which part it was. */
-export function within(step: string, check: Check, value: unknown, found: Violation[]): void {
+/** Runs a check on a field or an item, and says in the paths of what it finds which one it was. */
+export function within(step: string | number, check: Check, value: unknown, found: Violation[]): void {
   const before = found.length;
   check(value, found);
+  if (found.length === before) return;
+  const part = typeof step === 'number' ? `[${step}]` : `.${step}`;
   for (let index = before; index < found.length; index++) {
     const violation = found[index] as Violation;
-    violation.path = step + violation.path;
+    violation.path = part + violation.path;
   }
 }
 
