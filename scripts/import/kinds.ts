@@ -17,6 +17,9 @@ const inSet = (set: string, group: string, version: string, kind: string): Impor
 const gatewayApi = (version: string, kind: string) =>
   inSet('gateway-api/v1.6.1', 'gateway.networking.k8s.io', version, kind);
 const istio = (group: string, version: string, kind: string) => inSet('istio/1.31.1', group, version, kind);
+const flux = (controller: string, version: string, kind: string) =>
+  inSet('flux', `${controller}.toolkit.fluxcd.io`, version, kind);
+const sail = (kind: string) => inSet('sail', 'sailoperator.io', 'v1', kind);
 
 /**
  * The kinds in use; to add one, add a line and run `npm run import`.
@@ -39,6 +42,12 @@ export const KINDS: readonly ImportedKind[] = [
   istio('security.istio.io', 'v1', 'AuthorizationPolicy'),
   istio('security.istio.io', 'v1', 'PeerAuthentication'),
   istio('telemetry.istio.io', 'v1', 'Telemetry'),
+  flux('helm', 'v2', 'HelmRelease'),
+  flux('kustomize', 'v1', 'Kustomization'),
+  flux('source', 'v1', 'GitRepository'),
+  flux('source', 'v1', 'HelmRepository'),
+  flux('source', 'v1', 'OCIRepository'),
+  sail('IstioRevisionTag'), // of the others nearly all is values of charts: their schemas judge them
   inSet('cert-manager', 'cert-manager.io', 'v1', 'Certificate'),
   inSet('cert-manager', 'cert-manager.io', 'v1', 'ClusterIssuer'),
   inSet('cert-manager', 'cert-manager.io', 'v1', 'Issuer'),

@@ -1,5 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import type { HelmReleaseProps } from '../../../imports/helm.toolkit.fluxcd.io';
+import type { KustomizationProps } from '../../../imports/kustomize.toolkit.fluxcd.io';
+import type {
+  GitRepositoryProps,
+  HelmRepositoryProps,
+  OciRepositoryProps,
+} from '../../../imports/source.toolkit.fluxcd.io';
 import { type Check, enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest } from '../manifest';
@@ -10,6 +17,7 @@ import { toDefinitionsLeft } from './definitions';
 import { toWebhookIgnores } from './drift';
 import { toHelmValues } from './helm-values';
 import { writeNulls } from './nulls';
+import type { Plain } from './plain';
 import { CHART_REPOSITORY_CHECKS, isOci, PUBLISHED_CHARTS, type Release, toReleases } from './releases';
 
 export interface FluxOptions {
@@ -83,24 +91,35 @@ const toDurationCheck = (prop: 'interval' | 'timeout'): Check<ResolvedFlux> => (
 
 const CHECKS: readonly Check<ResolvedFlux>[] = [toDurationCheck('interval'), toDurationCheck('timeout')];
 
+type Spec<Props extends { readonly spec?: unknown }> = Plain<NonNullable<Props['spec']>>;
+
 const SOURCE = 'source.toolkit.fluxcd.io/v1';
 
 /** The repository of all charts; in a registry each chart is a repository of its own. */
 function toChartSources({ charts, namespace, interval, mesh, revisions }: ResolvedFlux): readonly Manifest[] {
   if (!isOci(charts)) {
     const metadata = { name: 'istio', namespace };
-    return [{ apiVersion: SOURCE, kind: 'HelmRepository', metadata, spec: { interval, url: charts } }];
+    const spec: Spec<HelmRepositoryProps> = { interval, url: charts };
+    return [{ apiVersion: SOURCE, kind: 'HelmRepository', metadata, spec }];
   }
-  const layerSelector = { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' };
-  return toReleases(mesh, revisions).map(({ chart, name, version }) => ({
+  const toSpec = ({ chart, version }: Release): Spec<OciRepositoryProps> => ({
+    interval,
+    url: `${charts}/${chart}`,
+    ref: { tag: version },
+    layerSelector: { mediaType: 'application/vnd.cncf.helm.chart.content.v1.tar+gzip', operation: 'copy' },
+  });
+  return toReleases(mesh, revisions).map(release => ({
     apiVersion: SOURCE,
     kind: 'OCIRepository',
-    metadata: { name, namespace },
-    spec: { interval, url: `${charts}/${chart}`, ref: { tag: version }, layerSelector },
+    metadata: { name: release.name, namespace },
+    spec: toSpec(release),
   }));
 }
 
-function toChart({ charts, interval }: ResolvedFlux, { chart, name, version }: Release) {
+function toChart(
+  { charts, interval }: ResolvedFlux,
+  { chart, name, version }: Release,
+): Pick<Spec<HelmReleaseProps>, 'chart' | 'chartRef'> {
   if (isOci(charts)) return { chartRef: { kind: 'OCIRepository', name } };
   return {
     chart: { spec: { chart, version, interval, sourceRef: { kind: 'HelmRepository', name: 'istio' } } },
@@ -111,41 +130,43 @@ function toChart({ charts, interval }: ResolvedFlux, { chart, name, version }: R
 function toHelmRelease(flux: ResolvedFlux, release: Release): Manifest {
   const { namespace, interval, timeout, retries } = flux;
   const { mesh } = release;
-  return {
-    apiVersion: 'helm.toolkit.fluxcd.io/v2',
-    kind: 'HelmRelease',
-    metadata: { name: release.name, namespace },
-    spec: {
-      ...toChart(flux, release),
-      interval,
-      timeout,
-      releaseName: release.name,
-      targetNamespace: release.namespace,
-      storageNamespace: release.namespace,
-      dependsOn: release.after === undefined ? undefined : [{ name: release.after }],
-      install: { remediation: { retries } },
-      upgrade: { remediation: { retries, remediateLastFailure: true } },
-      driftDetection: { mode: 'enabled', ignore: toWebhookIgnores(mesh, release.chart) },
-      values: toHelmValues(mesh)[release.chart],
-    },
+  const spec: Spec<HelmReleaseProps> = {
+    ...toChart(flux, release),
+    interval,
+    timeout,
+    releaseName: release.name,
+    targetNamespace: release.namespace,
+    storageNamespace: release.namespace,
+    dependsOn: release.after === undefined ? undefined : [{ name: release.after }],
+    install: { remediation: { retries } },
+    upgrade: { remediation: { retries, remediateLastFailure: true } },
+    driftDetection: { mode: 'enabled', ignore: toWebhookIgnores(mesh, release.chart) },
+    values: toHelmValues(mesh)[release.chart],
   };
+  const metadata = { name: release.name, namespace };
+  return { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease', metadata, spec };
 }
 
 /** Gateway API's standard channel; `prune` off, since taking the definitions away takes every Gateway with them. */
 function toGatewayApi({ mesh, revisions, namespace, interval, gatewayApi }: ResolvedFlux): readonly Manifest[] {
   if (gatewayApi === 'existing') return [];
   const metadata = { name: 'gateway-api', namespace };
-  const ref = { tag: `v${toDefinitionsLeft(mesh, 'flux', revisions).row.gatewayApi}` };
-  const url = 'https://github.com/kubernetes-sigs/gateway-api';
-  const sourceRef = { kind: 'GitRepository', name: metadata.name };
+  const source: Spec<GitRepositoryProps> = {
+    interval,
+    url: 'https://github.com/kubernetes-sigs/gateway-api',
+    ref: { tag: `v${toDefinitionsLeft(mesh, 'flux', revisions).row.gatewayApi}` },
+    ignore: '/*\n!/config/crd\n',
+  };
+  const definitions: Spec<KustomizationProps> = {
+    interval,
+    path: './config/crd',
+    prune: false,
+    wait: true,
+    sourceRef: { kind: 'GitRepository', name: metadata.name },
+  };
   return [
-    { apiVersion: SOURCE, kind: 'GitRepository', metadata, spec: { interval, url, ref, ignore: '/*\n!/config/crd\n' } },
-    {
-      apiVersion: 'kustomize.toolkit.fluxcd.io/v1',
-      kind: 'Kustomization',
-      metadata,
-      spec: { interval, path: './config/crd', prune: false, wait: true, sourceRef },
-    },
+    { apiVersion: SOURCE, kind: 'GitRepository', metadata, spec: source },
+    { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata, spec: definitions },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import type { IstioRevisionTagProps } from '../../../imports/sailoperator.io';
 import { OlmSubscription, type OlmSubscriptionProps } from '../../addons/olm-subscription';
 import { enforce } from '../../core/checks';
 import { MESH_CHECKS } from '../checks/component-checks';
@@ -6,6 +7,7 @@ import { addObjects, type Manifest, type Manifests, unlessEmpty } from '../manif
 import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
 import { toHelmValues } from './helm-values';
+import type { Plain } from './plain';
 import { SAIL_CHECKS } from './sail-checks';
 import { type SailKind, toSailValues } from './sail-values';
 import { toSailVersion } from './sail-versions';
@@ -81,12 +83,12 @@ function toTarget({ mesh, updateStrategy }: ResolvedSail) {
 }
 
 function toTags({ mesh }: ResolvedSail): Manifests {
-  const targetRef = { kind: 'Istio', name: istioName(mesh) };
+  const spec: Plain<IstioRevisionTagProps['spec']> = { targetRef: { kind: 'Istio', name: istioName(mesh) } };
   const toTag = (name: string): Manifest => ({
     apiVersion: 'sailoperator.io/v1',
     kind: 'IstioRevisionTag',
     metadata: { name },
-    spec: { targetRef },
+    spec,
   });
   return Object.fromEntries(mesh.revisionTags.map(tag => [`Tag-${tag}`, toTag(tag)]));
 }
