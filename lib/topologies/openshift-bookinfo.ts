@@ -57,10 +57,21 @@ function addBookinfo(system: AmbientSystem, replicas?: number): Bookinfo {
   });
 
   system.addDefaultDeny({ namespace });
+  // it holds for the Gateway's own proxies too, which answer clients outside the mesh
+  system.addAuthorizationPolicy({
+    name: 'clients-of-the-gateway',
+    targets: [gateway],
+    rules: [{ to: [{ methods: ['GET', 'HEAD', 'POST'], paths: BOOKINFO_PATHS.flatMap(toPatterns) }] }],
+  });
   allow(system, 'productpage', bookinfo.productpage, gateway);
   allow(system, 'details', bookinfo.details, bookinfo.productpage);
   allow(system, 'ratings', bookinfo.ratings, bookinfo.reviews);
   return bookinfo;
+}
+
+/** A path of a route as policies write it. */
+function toPatterns({ type, value }: (typeof BOOKINFO_PATHS)[number]): string[] {
+  return type === 'Exact' ? [value] : [value, `${value}/*`];
 }
 
 /** Lets a client reach the pods of a workload: at connections, by ztunnel. */

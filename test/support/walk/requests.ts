@@ -70,7 +70,8 @@ export function hiddenBy(listener: Listener, listeners: readonly Listener[], ask
 }
 
 /** A path that a match is for, and no other of the same length. */
-const toProbe = ({ type, value }: Path = ROOT) => (type === 'Exact' ? value : `${value.replace(/\/$/, '')}/walked`);
+export const toProbe = ({ type, value }: Path = ROOT) =>
+  type === 'Exact' ? value : `${value.replace(/\/$/, '')}/walked`;
 
 const serves = ({ type, value }: Path, path: string) =>
   type === 'Exact' ? value === path : `${path}/`.startsWith(`${value.replace(/\/$/, '')}/`);

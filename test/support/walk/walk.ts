@@ -6,6 +6,7 @@ import { computeModel, type Model } from '../../../lib/rules/model/model';
 import { overlaysOf, statedPorts } from '../../../lib/rules/model/overlays';
 import { parameterMaps } from '../../../lib/rules/model/parameters';
 import { type Destination, follow } from './pods';
+import { type Entrance, refusal } from './refusal';
 import { hiddenBy, type Request, requestsTo } from './requests';
 
 /** A way from outside to pods: one request that a rule is written for, and one of the backends that it goes to. */
@@ -44,8 +45,17 @@ function waysOf(model: Model, gateway: Gateway, listener: Listener, listeners: r
     const way = { ...at, request: toText(listener, asked), route: `${object.kind} ${own}/${route}` };
     const hidden = hiddenBy(listener, listeners, asked, requests);
     if (hidden !== undefined) return [{ ...way, share: '', end: `hidden by ${hidden}` }];
-    return endsOf(model, asked).map(end => ({ ...way, ...end }));
+    return endsOf(model, asked).map(({ share, end }) => {
+      const refused = toRefusal(model, { gateway: gateway.stored, account: service }, asked, end);
+      return { ...way, share, end: refused ?? end };
+    });
   });
+}
+
+/** Why policies let nobody get to an end; what ends at the Gateway itself meets its policies only. */
+function toRefusal(model: Model, entrance: Entrance, asked: Request, end: Way['end']): string | undefined {
+  if (typeof end === 'string') return undefined;
+  return refusal(model, entrance, asked, 'redirect' in end ? undefined : end);
 }
 
 function toText({ spec }: Listener, { host, path }: Request): string {

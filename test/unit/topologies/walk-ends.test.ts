@@ -75,3 +75,49 @@ test.each<[string, string, (object: never) => void, string]>([
     'hidden by HTTPRoute iphone-routes',
   ],
 ])('a walk fails at %s', (_, kind, change, end) => expect(endsAfter(kind, change as never)).toEqual([end]));
+
+const policy = (namespace: string, spec: object): KubeObject => ({
+  apiVersion: 'security.istio.io/v1',
+  kind: 'AuthorizationPolicy',
+  metadata: { name: 'policy', namespace },
+  spec,
+});
+const byPrincipal = (name: string) => ({ rules: [{ from: [{ source: { principals: [name] } }] }] });
+const GATEWAY = 'cluster.local/ns/istio-intranet/sa/gateway-intranet-istio-gatewayclass-intranet';
+const toGateway = [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'gateway-intranet' }];
+
+test.each<[string, KubeObject, readonly string[]]>([
+  ['nobody is let into', policy('istio-intranet', {}), ['allowed at the Gateway by none of policy']],
+  [
+    'nobody is let into by istiod’s namespace',
+    policy('istio-system', {}),
+    Array(2).fill('allowed at the Gateway by none of policy'),
+  ],
+  [
+    'other paths are let into',
+    policy('istio-intranet', { targetRefs: toGateway, rules: [{ to: [{ operation: { paths: ['/api/*'] } }] }] }),
+    ['allowed at the Gateway by none of policy'],
+  ],
+  [
+    'this request is let into',
+    policy('istio-intranet', {
+      targetRefs: toGateway,
+      rules: [{ to: [{ operation: { methods: ['GET'], paths: ['/*'] } }] }],
+    }),
+    [],
+  ],
+  [
+    'strangers are let to pods behind',
+    policy('app1-ns', byPrincipal('cluster.local/ns/app1-ns/sa/iphone')),
+    ['allowed at pods of iphone-deploy by none of policy'],
+  ],
+  ['the gateway is let to pods behind', policy('app1-ns', byPrincipal(GATEWAY)), []],
+  [
+    'the gateway is kept from pods behind',
+    policy('app1-ns', { action: 'DENY', ...byPrincipal(GATEWAY) }),
+    ['denied at pods of iphone-deploy by policy'],
+  ],
+])('a walk sees policies: a Gateway that %s', (_, added, expected) => {
+  const ways = walk(new ObjectIndex([...OBJECTS, added].map(object => ({ object, path: '', chart: '' }))));
+  expect(ways.map(({ end }) => end).filter(end => typeof end === 'string')).toEqual(expected);
+});

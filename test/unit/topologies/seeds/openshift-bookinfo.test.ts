@@ -73,6 +73,13 @@ test.each([
   expect(objects.one('AuthorizationPolicy', 'bookinfo/allow-nothing').spec).toEqual({});
 });
 
+test('the Gateway, which the default deny of its namespace holds for too, lets anyone ask for the pages', () => {
+  const { targetRefs, rules } = objects.one('AuthorizationPolicy', 'bookinfo/clients-of-the-gateway').spec;
+  expect(targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'bookinfo-gateway' }]);
+  const pages = ['/productpage', '/static', '/static/*', '/login', '/logout', '/api/v1/products', '/api/v1/products/*'];
+  expect(rules).toEqual([{ to: [{ operation: { methods: ['GET', 'HEAD', 'POST'], paths: pages } }] }]);
+});
+
 test('requests for reviews are authorized at a waypoint', () => {
   const { targetRefs, rules } = objects.one('AuthorizationPolicy', 'bookinfo/reviews-are-read').spec;
   expect(targetRefs).toEqual([{ group: 'gateway.networking.k8s.io', kind: 'Gateway', name: 'reviews-waypoint' }]);
