@@ -1,8 +1,8 @@
 import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
-import { budgetsOf, holdsAll } from './model/budgets';
-import { describe } from './model/cluster';
-import { at, type Fields, fieldsOf } from './model/fields';
+import { budgetsOf, gatewayReplicas, holdsAll } from './model/budgets';
+import { describe, type Stored } from './model/cluster';
+import { type Fields, fieldsOf } from './model/fields';
 import { modelOf } from './model/model';
 import { overlaysOf, parametersInUse } from './model/overlays';
 
@@ -17,32 +17,33 @@ export const budgetLetsPodsGo: Rule = {
   see: ['https://kubernetes.io/docs/tasks/run-application/configure-pdb/'],
   level: 'warning',
   *faults(index) {
-    for (const { stored, workloads, fewest } of budgetsOf(index)) {
+    for (const { stored, workloads, gateways, fewest } of budgetsOf(index)) {
       const spec = fieldsOf(stored.object.spec);
       if (!holdsAll(spec, fewest)) continue;
-      const pods = workloads.map(each => describe(each.stored));
-      yield fault(
-        stored,
-        `${describe(stored)} with ${asStated(spec)} over ${listed(pods)} with ${fewest} pods`,
-        EXPECTED,
-        CURE,
-      );
+      const owners = [...workloads.map(each => each.stored), ...gateways.map(({ gateway }) => gateway.stored)];
+      yield toFault(stored, spec, owners, fewest);
     }
     const { cluster, gateways, rootNamespace } = modelOf(index);
     for (const [map, users] of parametersInUse(cluster, gateways, rootNamespace)) {
-      const [deployment, autoscaler, budget] = OVERLAYS.map(
-        key => overlaysOf(map).find(each => each.key === key)?.value,
-      );
-      const pods = at(autoscaler, 'spec', 'minReplicas') ?? at(deployment, 'spec', 'replicas') ?? 1;
-      const spec = budget && fieldsOf(budget.spec);
-      if (spec === undefined || typeof pods !== 'number' || !holdsAll(spec, pods)) continue;
-      const names = listed(users.map(({ stored }) => describe(stored)));
-      yield fault(map, `${describe(map)} with ${asStated(spec)} over ${names} with ${pods} pods`, EXPECTED, CURE);
+      const budget = overlaysOf(map).find(({ key }) => key === 'podDisruptionBudget')?.value;
+      const spec = fieldsOf(budget?.spec);
+      const held = users.filter(gateway => holdsAll(spec, gatewayReplicas(index, gateway)));
+      const [first] = held;
+      if (first !== undefined)
+        yield toFault(
+          map,
+          spec,
+          held.map(({ stored }) => stored),
+          gatewayReplicas(index, first),
+        );
     }
   },
 };
 
-const OVERLAYS = ['deployment', 'horizontalPodAutoscaler', 'podDisruptionBudget'];
+function toFault(stored: Stored, spec: Fields, owners: readonly Stored[], pods: number | undefined) {
+  const over = `${listed(owners.map(describe))} with ${pods} pod${pods === 1 ? '' : 's'}`;
+  return fault(stored, `${describe(stored)} with ${asStated(spec)} over ${over}`, EXPECTED, CURE);
+}
 
 const asStated = ({ minAvailable, maxUnavailable }: Fields): string =>
   maxUnavailable === undefined ? `minAvailable ${minAvailable}` : `maxUnavailable ${maxUnavailable}`;

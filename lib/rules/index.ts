@@ -4,6 +4,7 @@ import { agentNamespaceIsPrivileged } from './agent-namespace-is-privileged';
 import { alphaGatewayApiIsOn } from './alpha-gateway-api-is-on';
 import { ambientIsServed } from './ambient-is-served';
 import { apiServerAccepts } from './api-server-accepts';
+import { autoImageIsInjected } from './auto-image-is-injected';
 import { autoscalerHasTarget } from './autoscaler-has-target';
 import { backendExists } from './backend-exists';
 import { backendHasWeight } from './backend-has-weight';
@@ -17,6 +18,7 @@ import { certificateIsGranted } from './certificate-is-granted';
 import { certificateIsMade } from './certificate-is-made';
 import { certificateIsReadable } from './certificate-is-readable';
 import { certificateNamesHostname } from './certificate-names-hostname';
+import { chartFitsTag } from './chart-fits-tag';
 import { classDefaultsAreRead } from './class-defaults-are-read';
 import { componentIsInstalledOnce } from './component-is-installed-once';
 import { componentsFitIstiod } from './components-fit-istiod';
@@ -87,6 +89,7 @@ import { regularExpressionIsReached } from './regular-expression-is-reached';
 import { replacedPrefixIsWhole } from './replaced-prefix-is-whole';
 import { requestPolicyIsForWaypoint } from './request-policy-is-for-waypoint';
 import { revisionIsServed } from './revision-is-served';
+import { revisionTagHasOneOwner } from './revision-tag-has-one-owner';
 import { routeHostnameIsServed } from './route-hostname-is-served';
 import { routeIsNotPreempted } from './route-is-not-preempted';
 import { routeKindIsTaken } from './route-kind-is-taken';
@@ -212,6 +215,7 @@ export const RULES: readonly Rule[] = [
   componentIsInstalledOnce, // AMB806
   ambientIsServed, // AMB807
   ztunnelIsTrusted, // AMB808
+  chartFitsTag, // AMB809
   networkPolicyAdmitsHbone, // AMB810
   networkPolicyLetsHboneOut, // AMB811
   networkPolicyAdmitsProbes, // AMB812
@@ -246,4 +250,6 @@ export const RULES: readonly Rule[] = [
   portNameFitsProtocol, // AMB841
   autoscalerHasTarget, // AMB842
   serviceAccountExists, // AMB843
+  revisionTagHasOneOwner, // AMB844
+  autoImageIsInjected, // AMB845
 ];

@@ -1,3 +1,4 @@
+import { objectsOf } from '../../lib/rules/model/fields';
 import { enforcedLevel, type PodTemplate, securityProblems } from '../../lib/rules/model/pod-security';
 import { ApiServer } from '../support/api-server';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
@@ -78,7 +79,7 @@ const labelsOf = (level: string) => ({ 'pod-security.kubernetes.io/enforce': lev
 const templateOf = ({ metadata, spec }: ReturnType<typeof pod>): PodTemplate => ({
   spec,
   annotations: metadata.annotations as Readonly<Record<string, string>>,
-  containers: [...((spec as Part).initContainers ?? []), ...spec.containers] as readonly Part[],
+  containers: [...objectsOf((spec as Part).initContainers), ...objectsOf(spec.containers)],
 });
 
 describeWithLab('pods under Pod Security', () => {

@@ -1,13 +1,19 @@
 import type { ObjectIndex } from '../../core/object-index';
 import type { Cluster, Stored } from './cluster';
 import { at, selectorIn } from './fields';
+import { type GatewayPods, gatewayPods } from './gateway-pods';
+import { LabelIndex } from './label-index';
 import { modelOf } from './model';
+import { overlaysOf } from './overlays';
+import { parameterMaps } from './parameters';
 import { AUTOSCALER, DISRUPTION_BUDGET, type Workload, workloadsOf } from './workloads';
 
 /** A PodDisruptionBudget and the pods that it keeps up. */
 export interface Budget {
   readonly stored: Stored;
   readonly workloads: readonly Workload[];
+  /** What istiod makes for Gateways. */
+  readonly gateways: readonly GatewayPods[];
   /** How many pods there are when there are fewest; undefined where that is not known. */
   readonly fewest: number | undefined;
 }
@@ -24,17 +30,41 @@ export function budgetsOf(index: ObjectIndex): readonly Budget[] {
 function read(index: ObjectIndex): Budget[] {
   const { cluster } = modelOf(index);
   const lowest = lowestReplicas(cluster);
+  const made = new LabelIndex(gatewayPods(index));
   return cluster.ofKind(DISRUPTION_BUDGET).map(stored => {
-    const selector = at(stored.object, 'spec', 'selector');
-    const workloads =
-      selector === undefined ? [] : workloadsOf(index).index.select(stored.namespace, selectorIn(selector));
-    const counts = workloads.map(each => lowest.get(keyOf(each.stored)) ?? each.replicas);
-    const fewest = counts.reduce(
-      (sum, count) => (sum === undefined || count === undefined ? undefined : sum + count),
-      0,
-    );
-    return { stored, workloads, fewest };
+    const stated = at(stored.object, 'spec', 'selector');
+    if (stated === undefined) return { stored, workloads: [], gateways: [], fewest: 0 };
+    const workloads = workloadsOf(index).index.select(stored.namespace, selectorIn(stated));
+    const gateways = made.select(stored.namespace, selectorIn(stated));
+    const counts = [
+      ...workloads.map(each => lowest.get(keyOf(each.stored)) ?? each.replicas),
+      ...gateways.map(
+        each => lowest.get(`Deployment ${each.namespace}/${each.name}`) ?? gatewayReplicas(index, each.gateway),
+      ),
+    ];
+    return { stored, workloads, gateways, fewest: counts.reduce(sum, 0) };
   });
+}
+
+/** A sum of which one part is not known is not known. */
+const sum = (whole: number | undefined, part: number | undefined) =>
+  whole === undefined || part === undefined ? undefined : whole + part;
+
+/** How many pods a Gateway has when it has fewest, as its parameters say; undefined where they say it in another way. */
+export function gatewayReplicas(index: ObjectIndex, { stored }: GatewayPods['gateway']): number | undefined {
+  const { cluster, rootNamespace } = modelOf(index);
+  const overlays = parameterMaps(cluster, stored, rootNamespace).flatMap(overlaysOf);
+  const stated = (key: string, field: string) =>
+    overlays
+      .filter(each => each.key === key)
+      .map(({ value }) => at(value, 'spec', field))
+      .filter(value => value !== undefined)
+      .at(-1);
+  const scaled = overlays.some(({ key }) => key === 'horizontalPodAutoscaler');
+  const count = scaled
+    ? (stated('horizontalPodAutoscaler', 'minReplicas') ?? 1)
+    : (stated('deployment', 'replicas') ?? 1);
+  return typeof count === 'number' ? count : undefined;
 }
 
 const keyOf = ({ object, namespace, name }: Stored) => `${object.kind} ${namespace}/${name}`;
