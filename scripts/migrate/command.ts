@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Finding, toFinding } from '../../lib/core/findings';
 import { toPlanDocument } from './ambient/document';
 import { planMove } from './ambient/plan';
+import { readCluster } from './cluster';
 import { readFiles } from './files';
 import { parseTask, type Task, USAGE } from './flags';
 import { convertIngresses } from './ingress/convert';
@@ -28,7 +29,7 @@ export function runMigrate(args: readonly string[], output: Output): number {
     output.print(USAGE);
     return 0;
   }
-  const { manifests, faults } = readFiles(task.files);
+  const { manifests, faults } = read(task);
   if (faults.length > 0) {
     output.complain(`${formatRemarks(faults.map(unreadable))}\n`);
     return 2;
@@ -36,12 +37,18 @@ export function runMigrate(args: readonly string[], output: Output): number {
   return task.type === 'plan' ? printPlan(manifests, output) : writeRoutes(task, manifests, output);
 }
 
+function read({ type, from: { files, cluster } }: Exclude<Task, { type: 'help' }>): ReadFile {
+  const ofFiles = readFiles(files);
+  const live = cluster === undefined ? { manifests: [], faults: [] } : readCluster(type, cluster.context);
+  return { manifests: [...ofFiles.manifests, ...live.manifests], faults: [...ofFiles.faults, ...live.faults] };
+}
+
 function unreadable({ place, message }: ReadFile['faults'][number]): Finding {
   const fault = {
     path: place,
     found: message,
-    expected: 'manifests in YAML or JSON',
-    cure: 'name another file, or mend it',
+    expected: 'manifests in YAML or JSON, or a cluster that kubectl reaches',
+    cure: 'name another file or context, or mend it',
   };
   return toFinding('AMB750', 'error', fault);
 }

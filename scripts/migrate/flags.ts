@@ -5,7 +5,9 @@ export const USAGE = `usage: npm run --silent migrate -- --gateway NAMESPACE/NAM
        npm run --silent migrate -- --to-ambient FILE...
 
 From Ingresses to HTTPRoutes, or from sidecars to ambient. A FILE is a file of manifests, a folder of them, or - for the
-standard input. Files are read, nothing else is touched.
+standard input. Files are read, nothing else is touched. In place of files, or beside them:
+  --cluster                  read the cluster of kubectl's current context, by lists alone
+  --context NAME             read the cluster of that context
 
 HTTPRoutes in the place of Ingresses, on the standard output; everything that has no equivalent is listed with file and
 line:
@@ -25,13 +27,20 @@ Exit code 0: all has an equivalent; 1: something has not, it is listed as an err
 cannot be read.
 `;
 
+/** Where manifests come from: files, a cluster, or both. */
+export interface Sources {
+  readonly files: readonly string[];
+  /** A context of kubectl; `undefined` within is the current one. */
+  readonly cluster?: { readonly context: string | undefined };
+}
+
 /** What a run was asked for. */
 export type Task =
   | { readonly type: 'help' }
-  | { readonly type: 'plan'; readonly files: readonly string[] }
+  | { readonly type: 'plan'; readonly from: Sources }
   | {
       readonly type: 'routes';
-      readonly files: readonly string[];
+      readonly from: Sources;
       readonly gateway: GatewayChoice;
       readonly ingressClass?: string;
       readonly print: 'yaml' | 'typescript';
@@ -52,17 +61,21 @@ export function parseTask(args: readonly string[]): Task | string {
         typescript: { type: 'boolean', default: false },
         output: { type: 'string' },
         'to-ambient': { type: 'boolean', default: false },
+        cluster: { type: 'boolean', default: false },
+        context: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
     if (values.help) return { type: 'help' };
-    if (files.length === 0) return 'it has to be given a FILE';
-    if (values['to-ambient']) return { type: 'plan', files };
+    const { cluster, context } = values;
+    const from = { files, ...(cluster || context !== undefined ? { cluster: { context } } : {}) };
+    if (files.length === 0 && from.cluster === undefined) return 'it has to be given a FILE, or --cluster';
+    if (values['to-ambient']) return { type: 'plan', from };
     const gateway = toGateway(values.gateway, values.section, values['https-section']);
     if (typeof gateway === 'string') return gateway;
     const { output, typescript } = values;
     const print = typescript ? 'typescript' : 'yaml';
-    return { type: 'routes', files, gateway, ingressClass: values['ingress-class'], print, output };
+    return { type: 'routes', from, gateway, ingressClass: values['ingress-class'], print, output };
   } catch (error) {
     return (error as Error).message;
   }

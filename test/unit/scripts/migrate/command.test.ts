@@ -73,13 +73,13 @@ info AMB759 at /one.json:1
 
 error AMB750 at /broken.yaml:2
   found Flow sequence in block collection must be sufficiently indented and end with a ]
-  expected manifests in YAML or JSON
-  cure: name another file, or mend it
+  expected manifests in YAML or JSON, or a cluster that kubectl reaches
+  cure: name another file or context, or mend it
 
 error AMB750 at /none.yaml
   found ENOENT: no such file or directory, stat '/none.yaml'
-  expected manifests in YAML or JSON
-  cure: name another file, or mend it
+  expected manifests in YAML or JSON, or a cluster that kubectl reaches
+  cure: name another file or context, or mend it
 ,
   printed: ,
 }
