@@ -10,6 +10,8 @@ import { type MinorFacts, requireMinorFacts } from '../rules/model/istio-minors'
 export interface VersionRow extends MinorFacts {
   /** The patch whose chart renders these manifests are held against. */
   readonly referenced: string;
+  /** The newest patch that the Sail operator of `SAIL_RELEASE` installs, as `v` and this; undefined for none. */
+  readonly sail?: string;
   /** The documented Kubernetes minors, both ends included. */
   readonly kubernetes: { readonly from: string; readonly to: string };
   /** What the objects of this minor have that another minor's do not, and which props it understands. */
@@ -106,18 +108,21 @@ export const VERSIONS: readonly VersionRow[] = [
   {
     ...requireMinorFacts('1.28'),
     referenced: '1.28.10',
+    sail: '1.28.10',
     kubernetes: { from: '1.30', to: '1.34' },
     knows: BEFORE_1_29,
   },
   {
     ...requireMinorFacts('1.29'),
     referenced: '1.29.6',
+    sail: '1.29.6',
     kubernetes: { from: '1.31', to: '1.35' },
     knows: SINCE_1_29,
   },
   {
     ...requireMinorFacts('1.30'),
     referenced: '1.30.3',
+    sail: '1.30.3',
     kubernetes: { from: '1.32', to: '1.36' },
     knows: SINCE_1_30,
   },

@@ -43,13 +43,14 @@ export function toMeshDocument(): string {
     ]),
     '## Versions',
     table(
-      ['minor', 'newest patch known', 'supported until', 'Gateway API', 'Kubernetes'],
+      ['minor', 'newest patch known', 'supported until', 'Gateway API', 'Kubernetes', 'with Sail'],
       VERSIONS.map(row => [
         row.minor,
         row.latest,
         row.status === 'supported' ? row.endOfLife : `${row.endOfLife}, over`,
         row.gatewayApi,
         `${row.kubernetes.from} to ${row.kubernetes.to}`,
+        row.sail === undefined ? 'not yet' : `up to ${row.sail}`,
       ]),
     ),
     '## What is left out',

@@ -36,7 +36,9 @@ export const DELIVERIES: readonly string[] = [
 export const ADDING_A_MINOR: readonly string[] = [
   '## Adding a minor',
   [
-    '1. Add a row to `VERSIONS` in `lib/mesh/versions.ts`, what rules read of it to `lib/rules/model/istio-minors.ts`, and the minor to `IstioMinor`. Start from the rows before.',
+    '1. Add a row to `VERSIONS` in `lib/mesh/versions.ts`, what rules read of it to `lib/rules/model/istio-minors.ts`,' +
+      ' and the minor to `IstioMinor`. Start from the rows before. `sail` is the newest patch that the operator installs,' +
+      ' if any; Flux and helm take a version as it is.',
     '2. Put its charts beside the others (`npm run conformance -- --help` says how) and run' +
       ' `CHARTS_DIR=… npm run conformance`. It prints each field in which our objects differ from the charts, with the' +
       ' prop that causes it.',
