@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,6 +16,7 @@ function main(): void {
   try {
     coldSynth();
     stacks();
+    rules();
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -47,17 +49,45 @@ function stacks(): void {
   const stackCase = (which: 'ours' | 'stock', count: number): Case => ({
     name: `${which}, ${count} stacks of 7 objects`,
     run: () => {
-      const outdir = path.join(folder, `${which}-${count}`);
-      const result = JSON.parse(
-        run(process.execPath, [...LOADER, 'scripts/bench/stacks.ts', which, String(count), outdir]),
-      );
-      rmSync(outdir, { recursive: true });
+      const result = runStacks(which, count);
       if (which === 'ours') peak = Math.max(peak, result.peak);
       return result.milliseconds;
     },
   });
   compare([stackCase('ours', 1000), stackCase('stock', 1000), stackCase('ours', 10_000)]);
   console.log(`  peak memory of ours: ${Math.round(peak)} MB`);
+}
+
+/** Every rule over the same stacks, beside what it takes to synthesize them; and over their files. */
+function rules(): void {
+  const manifests = path.join(folder, 'manifests');
+  run(process.execPath, [...LOADER, 'scripts/bench/stacks.ts', 'ours', '1000', manifests]);
+  const rulesCase = (count: number): Case => ({
+    name: `rules over ${count} stacks`,
+    run: () => runStacks('rules', count).rules,
+  });
+  const analyze = [...LOADER, 'scripts/analyze.ts', manifests];
+  const cases: Case[] = [
+    { name: 'synth of 1000 stacks', run: () => runStacks('ours', 1000).milliseconds },
+    rulesCase(1000),
+    rulesCase(10_000),
+    { name: 'analyze, the files of 1000 stacks', run: () => wallTime(process.execPath, analyze) },
+  ];
+  const istioctl = ['analyze', '--use-kube=false', '--recursive', manifests];
+  if (spawnSync('istioctl', ['version', '--remote=false']).status !== 0)
+    console.log('\nistioctl analyze: left out, it is not installed');
+  else cases.push({ name: 'istioctl analyze, the same', run: () => timed(() => spawnSync('istioctl', istioctl)) });
+  compare(cases);
+}
+
+/** Synthesizes many stacks in a process of its own, and says how long that took. */
+function runStacks(which: 'ours' | 'stock' | 'rules', count: number) {
+  const outdir = path.join(folder, `${which}-${count}`);
+  const result = JSON.parse(
+    run(process.execPath, [...LOADER, 'scripts/bench/stacks.ts', which, String(count), outdir]),
+  );
+  rmSync(outdir, { recursive: true });
+  return result;
 }
 
 /** Prints each median, and how many times the first it is. */

@@ -11,6 +11,9 @@ test('npm run bench prints its ratios', () => {
     'stock, 1000 stacks of 7 objects',
     'ours, 10000 stacks of 7 objects',
     'peak memory of ours',
+    'rules over 1000 stacks',
+    'rules over 10000 stacks',
+    'analyze, the files of 1000 stacks',
   ]) {
     expect(output).toContain(line);
   }
