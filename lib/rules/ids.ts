@@ -304,6 +304,7 @@ export const FINDING_IDS = {
   AMB843: 'ServiceAccountExists',
   AMB844: 'RevisionTagHasOneOwner',
   AMB845: 'AutoImageIsInjected',
+  AMB860: 'GatewayLetsClientsIn',
   AMB901: 'HostPortIsPair',
   AMB902: 'CheckIsKnown',
   AMB903: 'QuestionIsAnswered',

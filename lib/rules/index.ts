@@ -35,6 +35,7 @@ import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
 import { gatewayFitsSecurityLevel } from './gateway-fits-security-level';
+import { gatewayLetsClientsIn } from './gateway-lets-clients-in';
 import { gatewayNameFitsLabel } from './gateway-name-fits-label';
 import { hashIsNotWeighted } from './hash-is-not-weighted';
 import { headerIsMatchedOnce } from './header-is-matched-once';
@@ -252,4 +253,5 @@ export const RULES: readonly Rule[] = [
   serviceAccountExists, // AMB843
   revisionTagHasOneOwner, // AMB844
   autoImageIsInjected, // AMB845
+  gatewayLetsClientsIn, // AMB860
 ];
