@@ -102,7 +102,7 @@ ended at "custom resource definitions"
     await succeed(upOn(state));
     expect(timeless(clusterState(lab))).toEqual(undisturbed);
     process.stdout.write(`killed in ${calls.length} calls and at ${moments.length} moments\n`);
-  }, 900_000);
+  }, 1_500_000);
 
   test.each([
     ['SIGINT', 130],

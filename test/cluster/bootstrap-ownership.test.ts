@@ -2,22 +2,32 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { groupKindOf, PART_OF, SYSTEM } from '../../scripts/bootstrap/apply-set/apply-set';
+import { installAddOn } from '../../scripts/bootstrap/add-ons/install';
+import { Pins } from '../../scripts/bootstrap/add-ons/pins';
+import { addOnSet, groupKindOf, PART_OF, SYSTEM } from '../../scripts/bootstrap/apply-set/apply-set';
+import { presentDefinitions } from '../../scripts/bootstrap/crds/present';
 import { removeSystem } from '../../scripts/bootstrap/down/cluster-objects';
+import { removeSet } from '../../scripts/bootstrap/down/set';
 import { type Plan, planTopology } from '../../scripts/bootstrap/plan/plan';
 import { applyPlan } from '../../scripts/bootstrap/up/apply-files';
 import { clusterState, timeless } from '../support/bootstrap/cluster-state';
 import { type TestSession, testSession } from '../support/bootstrap/session';
+import { WIDGET_DEFINITION, WIDGET_MANIFEST, WIDGETS, widget, writeEmptyLock } from '../support/bootstrap/widgets';
 import { describeWithLab, LAB_START_MS, type Lab, labTool, startLab } from '../support/lab';
 
-const RUN_MS = 120_000;
+const RUN_MS = 180_000;
+
+/** Not about a wait, which a slow machine has more of. */
+const isLasting = (line: string): boolean => !/^(\d+ s for|trying again)/.test(line);
 
 /** Of a topology the control plane and the apps: everything about ownership is in them. */
 const someOf = (plan: Plan): Plan => withFiles(plan, /namespaces|istiod|apps-/);
 const withoutInternet = (plan: Plan): Plan => withFiles(plan, /^(?!.*app2)/);
 
 const withFiles = (plan: Plan, wanted: RegExp): Plan => {
-  const files = plan.files.filter(({ file }) => wanted.test(file));
+  const files = plan.files
+    .filter(({ file }) => wanted.test(file))
+    .map(({ file, objects }) => ({ file, objects: objects.filter(({ metadata }) => !/-int/.test(metadata.name)) }));
   return { ...plan, files, objects: files.flatMap(({ objects }) => objects) };
 };
 
@@ -167,6 +177,54 @@ describeWithLab('what up owns on a cluster of the user', () => {
       expect(lines.filter(line => line.includes('takes from'))).toEqual([]);
       const policy = ['get', 'validatingwebhookconfiguration', name, '-o', 'jsonpath={.webhooks[0].failurePolicy}'];
       expect(lab.kubectl(policy)).toBe('Fail');
+    },
+    RUN_MS,
+  );
+
+  test(
+    'an add-on is installed once, left alone where somebody else did, and kept while something foreign needs it',
+    async () => {
+      const said: string[] = [];
+      const pins = new Pins(writeEmptyLock(join(state, 'lock.json')), opened.session.report);
+      const read = async () => ({ from: 'here', bytes: Buffer.from(WIDGET_MANIFEST) });
+      const install = async () => {
+        opened.lines.length = 0;
+        const present = await presentDefinitions(opened.session.kubectl);
+        await installAddOn(WIDGETS, { session: opened.session, pins, read, present, offline: true });
+        said.push(...opened.lines.map(line => line.trim()).filter(isLasting));
+      };
+      const remove = async () => {
+        opened.lines.length = 0;
+        await removeSet(opened.session, addOnSet(WIDGETS.name));
+        said.push(...opened.lines.map(line => line.trim()).filter(isLasting));
+      };
+      const without = timeless(clusterState(lab));
+      await install();
+      await install();
+      create(widget('theirs'));
+      await remove();
+      lab.kubectl(['delete', 'widgets.example.com', '-n', 'default', 'theirs']);
+      await remove();
+      expect(timeless(clusterState(lab))).toEqual(without);
+      create(WIDGET_DEFINITION);
+      lab.kubectl(['wait', '--for=condition=Established', 'crd', 'widgets.example.com']);
+      await install();
+      await remove();
+      expect(`\n${said.join('\n')}\n`).toMatchInlineSnapshot(`
+
+no hash of widgets v1.0.0 was known; the first download has c8a954a2d4ab267a23dd40580299380b809491644b1ddea3e49923a06fe82160
+it is recorded in crds.lock.json from now on: commit that file
+widgets v1.0.0: 3 objects applied
+== cdk8s-istio-ambient-addon-widgets
+kept: Widget default/theirs need it, which up did not make
+== cdk8s-istio-ambient-addon-widgets
+deleted Deployment widget-system/widget-operator
+deleted CustomResourceDefinition widgets.example.com
+deleted Namespace widget-system
+widgets is there, and up did not install it: left alone
+
+`);
+      lab.kubectl(['delete', 'crd', 'widgets.example.com']);
     },
     RUN_MS,
   );

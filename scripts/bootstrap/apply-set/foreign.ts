@@ -12,10 +12,14 @@ const DERIVED = /^(events|endpoints|endpointslices|leases|componentstatuses|podm
 /** What everybody's namespaces hold from the start, in case nobody noted who wrote it. */
 const BORN_WITH_IT = ['ConfigMap/kube-root-ca.crt', 'ServiceAccount/default'];
 
-/** Objects in a namespace that neither we nor the cluster nor a controller made: deleting it would take them along. */
-export async function foreignIn(kubectl: Kubectl, namespace: string): Promise<LiveObject[]> {
+/** Kinds of which there may be something in a namespace. */
+async function namespacedKinds(kubectl: Kubectl): Promise<string[]> {
   const listed = await kubectl.text(['api-resources', '--verbs=list,delete', '--namespaced', '-o', 'name']);
-  const kinds = listed.split('\n').filter(kind => kind !== '' && !DERIVED.test(kind));
+  return listed.split('\n').filter(kind => kind !== '' && !DERIVED.test(kind));
+}
+
+/** Objects in a namespace that neither we nor the cluster nor a controller made: deleting it would take them along. */
+async function foreignIn(kubectl: Kubectl, namespace: string, kinds: readonly string[]): Promise<LiveObject[]> {
   if (kinds.length === 0) return [];
   const args = ['get', kinds.join(','), '-n', namespace, '--ignore-not-found', '--show-managed-fields', '-o', 'json'];
   return parseObjects(await kubectl.text(args)).filter(isForeign);
@@ -32,8 +36,9 @@ export function isForeign({ kind, metadata }: LiveObject): boolean {
 export async function sortNamespaces(kubectl: Kubectl, namespaces: readonly LiveObject[]) {
   const free: LiveObject[] = [];
   const occupied: { readonly namespace: LiveObject; readonly by: readonly LiveObject[] }[] = [];
+  const kinds = namespaces.length === 0 ? [] : await namespacedKinds(kubectl);
   for (const namespace of namespaces) {
-    const by = await foreignIn(kubectl, namespace.metadata.name);
+    const by = await foreignIn(kubectl, namespace.metadata.name, kinds);
     if (by.length === 0) free.push(namespace);
     else occupied.push({ namespace, by });
   }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { toShell } from '../process';
 import type { Session } from '../session';
 
@@ -45,7 +45,13 @@ export function endBackground(session: Session): void {
 }
 
 /** The same program still: a process number may have gone to another one. */
-function isRunning({ pid, args }: Background): boolean {
-  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', `${pid}`], { encoding: 'utf8' });
-  return stdout?.includes(args.join(' ')) ?? false;
+const isRunning = ({ pid, args }: Background): boolean => wordsOf(pid).includes(args.join(' '));
+
+/** How a process was called; empty where there is none. */
+function wordsOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+  } catch {
+    return spawnSync('ps', ['-o', 'args=', '-p', `${pid}`], { encoding: 'utf8' }).stdout ?? '';
+  }
 }

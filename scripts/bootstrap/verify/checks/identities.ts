@@ -10,9 +10,10 @@ export const identities: Check = {
   run: async ({ objects, live, mesh, targets, plan }) => {
     const members = await memberPods(live, objects);
     if (members.length === 0) return [];
+    const ztunnels = await componentPods(live, 'ztunnel');
     // something to see; whether it is answered is another check's business
     await Promise.all(targets.map(target => request(target.request).catch(reasonOf)));
-    const logs = await Promise.all((await componentPods(live, 'ztunnel')).map(pod => mesh.ztunnelLog(pod)));
+    const logs = await Promise.all(ztunnels.map(pod => mesh.ztunnelLog(pod)));
     const seen = logs.flat().filter(({ error }) => error === undefined);
     const byNamespace = new Map(
       members.map(pod => [`${pod.metadata.namespace}`, identityOf(pod, trustDomainOf(plan.mesh))]),
@@ -29,7 +30,7 @@ export const identities: Check = {
           'set PeerAuthentication to STRICT',
         );
       }
-      const cure = `send a request through the Gateway, then kubectl logs -n istio-system -l app=ztunnel | grep ${namespace}`;
+      const cure = `send a request through the Gateway, then kubectl logs -n ${ztunnels[0]?.metadata.namespace} -l app=ztunnel | grep ${namespace}`;
       return fails(subject, 'the logs of ztunnel know no connection to them', cure);
     });
   },

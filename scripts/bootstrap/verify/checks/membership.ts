@@ -18,7 +18,7 @@ export const membership: Check = {
     const pods = (await memberPods(live, objects)).map(pod => {
       const mark = pod.metadata.annotations?.[REDIRECTED];
       if (mark === 'enabled') return holds(describe(pod), `${REDIRECTED} is enabled`);
-      const cure = `kubectl logs -n istio-system -l k8s-app=istio-cni-node: what does istio-cni say on node ${pod.spec.nodeName}? Then delete the pod`;
+      const cure = `what does istio-cni say on node ${pod.spec.nodeName}? kubectl get pods -A -l k8s-app=istio-cni-node -o wide, then its log; then delete the pod`;
       return fails(describe(pod), `${REDIRECTED} is ${mark ?? 'not set'}`, cure);
     });
     return [...labels, ...pods];

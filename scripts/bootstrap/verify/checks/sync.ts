@@ -8,7 +8,7 @@ export const sync: Check = {
   title: 'istiod and every ztunnel and gateway are in sync, and of one version',
   run: async ({ live, mesh, plan }) => {
     const istiod = await componentPods(live, 'istiod');
-    if (istiod.length === 0) return [fails('istiod', 'runs nowhere', 'kubectl get deployment istiod -n istio-system')];
+    if (istiod.length === 0) return [fails('istiod', 'runs nowhere', 'kubectl get deployments -A -l app=istiod')];
     const statuses = await mesh.syncStatus(istiod);
     const known = new Set(statuses.map(({ proxy }) => proxy));
     const absent = (await componentPods(live, 'ztunnel'))
@@ -18,7 +18,7 @@ export const sync: Check = {
         fails(
           name,
           'istiod serves no such ztunnel',
-          `kubectl logs -n istio-system ${name.split('.')[0]}: can it reach istiod?`,
+          `kubectl logs -n ${name.split('.')[1]} ${name.split('.')[0]}: can it reach istiod?`,
         ),
       );
     const served = statuses.map(status => {

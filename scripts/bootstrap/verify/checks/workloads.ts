@@ -13,7 +13,13 @@ export const workloads: Check = {
     const ztunnels = await componentPods(live, 'ztunnel');
     if (members.length === 0) return [];
     if (ztunnels.length === 0)
-      return [fails('ztunnel', 'runs nowhere', 'kubectl get daemonset ztunnel -n istio-system')];
+      return [
+        fails(
+          'ztunnel',
+          'runs nowhere',
+          'kubectl get daemonsets -A: is ztunnel among them, and does a node take its pods?',
+        ),
+      ];
     return Promise.all(
       ztunnels.map(async ztunnel => {
         const dump = await mesh.ztunnelDump(ztunnel);

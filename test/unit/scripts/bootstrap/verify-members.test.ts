@@ -1,10 +1,12 @@
+import type { KubeObject } from '../../../../lib/core/object-index';
 import { CHECKS } from '../../../../scripts/bootstrap/verify/checks';
+import { components } from '../../../../scripts/bootstrap/verify/checks/components';
 import { membership } from '../../../../scripts/bootstrap/verify/checks/membership';
 import { sidecars } from '../../../../scripts/bootstrap/verify/checks/sidecars';
 import { signing } from '../../../../scripts/bootstrap/verify/checks/signing';
 import { workloads } from '../../../../scripts/bootstrap/verify/checks/workloads';
 import { parseZtunnelDump } from '../../../../scripts/bootstrap/verify/mesh/ztunnel-dump';
-import { verifyContext } from '../../../support/verify/context';
+import { readable, verifyContext } from '../../../support/verify/context';
 import { AMBIENT, member, namespace, recorded, seen, ztunnel } from '../../../support/verify/members';
 
 const dump = parseZtunnelDump(recorded('ztunnel-dump.json'));
@@ -101,6 +103,55 @@ describe('sidecars', () => {
     expect(await seen(sidecars, [namespace('app', { ...AMBIENT, 'istio-injection': 'enabled' })], [old])).toEqual([
       'FAILS Namespace app: carries istio-injection',
       'FAILS Pod app/page-1: carries a container istio-proxy',
+    ]);
+  });
+});
+
+describe('components of a mesh that an operator installs', () => {
+  const sail = (kind: string, status?: string): KubeObject => ({
+    apiVersion: 'sailoperator.io/v1',
+    kind,
+    metadata: { name: 'default' },
+    spec: {},
+    ...(status && { status: { conditions: [{ type: 'Ready', status, reason: 'ReconcileError' }] } }),
+  });
+  const workload = (kind: string, name: string, label: string, status: object) => ({
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name, namespace: 'istio-system' },
+    spec: { template: { metadata: { labels: { [label]: name } } } },
+    status,
+  });
+  const everywhere = { desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 2 };
+  const objects = [sail('Istio'), sail('ZTunnel')];
+  const deployments = [
+    workload('Deployment', 'istiod', 'app', { updatedReplicas: 1, replicas: 1, availableReplicas: 1 }),
+  ];
+  const ztunnels = workload('DaemonSet', 'ztunnel', 'app', everywhere);
+  const look = async (istio: string, daemonsets: readonly object[]) => {
+    const resources = {
+      'istios.sailoperator.io': [sail('Istio', istio)],
+      'ztunnels.sailoperator.io': [sail('ZTunnel', 'True')],
+    };
+    return readable(await components.run(verifyContext({ objects, live: { ...resources, deployments, daemonsets } })));
+  };
+
+  it('hold where its resources are Ready and what they stand for is rolled out', async () => {
+    expect(await look('True', [ztunnels, workload('DaemonSet', 'istio-cni-node', 'k8s-app', everywhere)])).toEqual([
+      'holds Istio default: is Ready',
+      'holds ZTunnel default: is Ready',
+      'holds Deployment istio-system/istiod: is rolled out',
+      'holds DaemonSet istio-system/istio-cni-node: is rolled out',
+      'holds DaemonSet istio-system/ztunnel: is rolled out',
+    ]);
+  });
+
+  it('fail where one is not Ready, not there, or not on every node', async () => {
+    const partly = { ...ztunnels, status: { ...everywhere, numberAvailable: 1 } };
+    expect((await look('False', [partly])).filter(line => line.startsWith('FAILS'))).toEqual([
+      'FAILS Istio default: Ready is False (ReconcileError)',
+      'FAILS istio-cni-node: is not installed',
+      'FAILS DaemonSet istio-system/ztunnel: ready on 1 of 2 nodes',
     ]);
   });
 });
