@@ -72,16 +72,8 @@ describeWithLab('what up owns on a cluster of the user', () => {
     'the label is the one that kubectl itself gives to the members of such a set',
     () => {
       const env = { ...process.env, KUBECTL_APPLYSET: 'true', KUBECONFIG: lab.kubeconfig };
-      const args = [
-        'apply',
-        '--server-side',
-        '--prune',
-        '--applyset=configmaps/cdk8s-istio-ambient',
-        '-n',
-        'default',
-        '-f',
-        '-',
-      ];
+      const set = ['--prune', '--applyset=configmaps/cdk8s-istio-ambient', '-n', 'default'];
+      const args = ['apply', '--server-side', ...set, '-f', '-'];
       const { stderr, status } = spawnSync(labTool('kubectl'), args, {
         input: JSON.stringify(configMap('default', 'member')),
         env,
