@@ -38,8 +38,16 @@ function attachedRoutes(index: ObjectIndex): ReadonlySet<Stored> {
   return found;
 }
 
+const ports = new WeakMap<ObjectIndex, readonly BackendPort[]>();
+
 /** Every port of a Service behind a Gateway. */
-export function* backendPorts(index: ObjectIndex): Iterable<BackendPort> {
+export function backendPorts(index: ObjectIndex): readonly BackendPort[] {
+  const found = ports.get(index) ?? [...readPorts(index)];
+  ports.set(index, found);
+  return found;
+}
+
+function* readPorts(index: ObjectIndex): Iterable<BackendPort> {
   const { cluster } = modelOf(index);
   const attached = attachedRoutes(index);
   for (const { route, backend, namespace } of routeBackends(index)) {

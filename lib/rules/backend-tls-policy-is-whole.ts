@@ -28,31 +28,17 @@ function targetLack(index: ObjectIndex, { namespace }: Stored, target: Fields): 
   return [`for port ${section} of ${describe(service)}`, 'the name of a port', 'correct sectionName, or leave it out'];
 }
 
-/** Kinds that make ConfigMaps of authorities in namespaces where they are not written. */
-const SPREADERS = [kindId('trust.cert-manager.io', 'Bundle'), kindId('trust-manager.io', 'ClusterBundle')];
-
-function authorityLack(index: ObjectIndex, { namespace }: Stored, reference: Fields): Lack | undefined {
-  const { cluster } = modelOf(index);
+/** The authorities themselves are often put there by hand, or by something that spreads them. */
+function authorityLack(reference: Fields): Lack | undefined {
   const kind = kindId(textOf(reference.group) ?? '', textOf(reference.kind) ?? '');
-  const name = textOf(reference.name) ?? '';
-  if (kind !== CONFIG_MAP && kind !== SECRET) {
-    return [`with authorities in a ${kind}`, 'a ConfigMap with the key ca.crt', 'put them into a ConfigMap'];
-  }
-  // A Secret is made by others, as is what is spread over all namespaces.
-  if (kind === SECRET || name === 'kube-root-ca.crt' || name === 'istio-ca-root-cert') return undefined;
-  if (SPREADERS.some(each => cluster.ofKind(each).length > 0) || cluster.find(kind, namespace, name)) return undefined;
-  if (!cluster.has(kind, namespace)) return undefined;
-  return [
-    `with authorities in ConfigMap ${namespace}/${name}, which is not there`,
-    'a ConfigMap of its namespace',
-    'correct the name, or add it',
-  ];
+  if (kind === CONFIG_MAP || kind === SECRET) return undefined;
+  return [`with authorities in a ${kind}`, 'a ConfigMap with the key ca.crt', 'put them into a ConfigMap'];
 }
 
 /** It says how a Gateway encrypts what it sends to a Service. */
 export const backendTlsPolicyIsWhole: Rule = {
   id: 'AMB676',
-  doc: 'a BackendTLSPolicy names a Service, a port of it and authorities that are there',
+  doc: 'a BackendTLSPolicy names a Service that is there, a port of it, and authorities in a ConfigMap',
   why: 'without its Service nothing is encrypted, and without its authorities no backend is trusted: requests are answered with 503',
   see: ['https://gateway-api.sigs.k8s.io/api-types/backendtlspolicy/'],
   level: 'warning',
@@ -63,7 +49,7 @@ export const backendTlsPolicyIsWhole: Rule = {
       const { spec } = policy.object;
       const lacks = [
         ...objectsOf(spec?.targetRefs).map(target => targetLack(index, policy, target)),
-        ...objectsOf(at(spec, 'validation', 'caCertificateRefs')).map(each => authorityLack(index, policy, each)),
+        ...objectsOf(at(spec, 'validation', 'caCertificateRefs')).map(authorityLack),
       ];
       for (const lack of lacks) {
         if (lack !== undefined) yield fault(policy, `${describe(policy)} ${lack[0]}`, lack[1], lack[2]);

@@ -1,7 +1,6 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { HTTP_ROUTE } from './model/kinds';
 import { modelOf } from './model/model';
 import type { HttpMatch, ValueMatch } from './model/route-spec';
 import { matchesOf } from './model/virtual-hosts';
@@ -28,7 +27,7 @@ export const headerIsMatchedOnce: Rule = {
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httpheadermatch'],
   level: 'error',
   *faults(index) {
-    for (const route of modelOf(index).routes.filter(({ stored }) => stored.kind === HTTP_ROUTE)) {
+    for (const route of modelOf(index).routes) {
       for (const { match, place } of matchesOf(route)) {
         const pair = contradiction(match);
         if (pair === undefined) continue;

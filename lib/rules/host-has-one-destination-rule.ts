@@ -22,6 +22,7 @@ export const hostHasOneDestinationRule: Rule = {
   level: 'warning',
   *faults(index) {
     for (const [service, rules] of destinationRules(index)) {
+      if (rules.length < 2) continue;
       for (const [position, rule] of rules.entries()) {
         const first = rules.slice(0, position).find(each => contested(each, rule).length > 0);
         if (first === undefined) continue;

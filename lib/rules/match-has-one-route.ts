@@ -3,7 +3,7 @@ import { fault } from './fault';
 import { describe } from './model/cluster';
 import { matchKey } from './model/match-keys';
 import { modelOf } from './model/model';
-import { type HostGroup, hostGroups, type PlacedMatch } from './model/virtual-hosts';
+import { type HostGroup, hostGroups, isShared, type PlacedMatch } from './model/virtual-hosts';
 
 /** Matches that an earlier route of the group has too. */
 function* repeated({ matches }: HostGroup): Iterable<{ readonly first: PlacedMatch; readonly again: PlacedMatch }> {
@@ -25,7 +25,7 @@ export const matchHasOneRoute: Rule = {
   level: 'warning',
   *faults(index) {
     const told = new Set<PlacedMatch>();
-    for (const group of hostGroups(modelOf(index))) {
+    for (const group of hostGroups(modelOf(index)).filter(isShared)) {
       for (const { first, again } of repeated(group)) {
         if (told.has(again)) continue;
         told.add(again);

@@ -35,6 +35,7 @@ export const passthroughBackendSpeaksTls: Rule = {
   level: 'warning',
   *faults(index) {
     const listeners = passingOn(modelOf(index).routes);
+    if (listeners.size === 0) return;
     for (const { route, service, number, protocol, name } of backendPorts(index)) {
       const passing = listeners.get(route) ?? [];
       if (passing.length === 0 || !PLAIN.has(protocol)) continue;

@@ -1,7 +1,6 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { HTTP_ROUTE } from './model/kinds';
 import { modelOf } from './model/model';
 import { matchesOf } from './model/virtual-hosts';
 
@@ -22,7 +21,7 @@ export const pathIsNormalized: Rule = {
   see: ['https://istio.io/latest/docs/reference/config/security/normalization/'],
   level: 'error',
   *faults(index) {
-    for (const route of modelOf(index).routes.filter(({ stored }) => stored.kind === HTTP_ROUTE)) {
+    for (const route of modelOf(index).routes) {
       for (const { match, place } of matchesOf(route)) {
         const { type, value = '' } = match.path ?? {};
         if (type === 'RegularExpression' || normalized(value) === value) continue;

@@ -1,7 +1,6 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { HTTP_ROUTE } from './model/kinds';
 import { modelOf } from './model/model';
 import { matchesOf } from './model/virtual-hosts';
 
@@ -16,7 +15,7 @@ export const queryValueIsLiteral: Rule = {
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httpqueryparammatch'],
   level: 'error',
   *faults(index) {
-    for (const route of modelOf(index).routes.filter(({ stored }) => stored.kind === HTTP_ROUTE)) {
+    for (const route of modelOf(index).routes) {
       for (const { match, place } of matchesOf(route)) {
         for (const { name, value, type = 'Exact' } of match.queryParams ?? []) {
           if (type !== 'Exact' || !ENDING.test(value)) continue;

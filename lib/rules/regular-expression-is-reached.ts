@@ -2,7 +2,7 @@ import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
 import { modelOf } from './model/model';
-import { hostGroups, isCatchAll, type PlacedMatch } from './model/virtual-hosts';
+import { hostGroups, isCatchAll, isShared, type PlacedMatch } from './model/virtual-hosts';
 
 const isExpression = ({ match }: PlacedMatch) => match.path?.type === 'RegularExpression';
 
@@ -18,7 +18,7 @@ export const regularExpressionIsReached: Rule = {
   level: 'error',
   *faults(index) {
     const told = new Set<PlacedMatch>();
-    for (const { matches, hostname, place } of hostGroups(modelOf(index))) {
+    for (const { matches, hostname, place } of hostGroups(modelOf(index)).filter(isShared)) {
       const all = matches.find(({ match }) => isCatchAll(match));
       if (all === undefined) continue;
       const hidden = matches.filter(each => isExpression(each) && !told.has(each));

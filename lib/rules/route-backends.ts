@@ -17,8 +17,16 @@ export interface RouteBackend {
   readonly problem: Problem | undefined;
 }
 
-/** Every backend with a weight of every route that istiod has a say in. */
-export function* routeBackends(index: ObjectIndex): Iterable<RouteBackend> {
+const known = new WeakMap<ObjectIndex, readonly RouteBackend[]>();
+
+/** Every backend with a weight of every route that istiod has a say in; looked at once for all rules. */
+export function routeBackends(index: ObjectIndex): readonly RouteBackend[] {
+  const backends = known.get(index) ?? [...readBackends(index)];
+  known.set(index, backends);
+  return backends;
+}
+
+function* readBackends(index: ObjectIndex): Iterable<RouteBackend> {
   const { context, routes } = modelOf(index);
   for (const route of routes) {
     const { stored, parents } = route;

@@ -1,7 +1,6 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { HTTP_ROUTE } from './model/kinds';
 import { matchKey } from './model/match-keys';
 import { modelOf } from './model/model';
 import { matchesOf, type PlacedMatch } from './model/virtual-hosts';
@@ -14,9 +13,11 @@ export const ruleIsReached: Rule = {
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule'],
   level: 'error',
   *faults(index) {
-    for (const route of modelOf(index).routes.filter(({ stored }) => stored.kind === HTTP_ROUTE)) {
+    for (const route of modelOf(index).routes) {
+      const matches = matchesOf(route);
+      if (matches.length < 2) continue;
       const firsts = new Map<string, PlacedMatch>();
-      for (const each of matchesOf(route)) {
+      for (const each of matches) {
         const key = matchKey(each.match);
         const first = firsts.get(key);
         if (first === undefined) firsts.set(key, each);

@@ -5,7 +5,7 @@ import { describe, type Stored } from './model/cluster';
 import { at, objectsOf, textOf } from './model/fields';
 import { DESTINATION_RULE, VIRTUAL_SERVICE } from './model/kinds';
 import { modelOf } from './model/model';
-import { resolveHost } from './model/traffic-hosts';
+import { resolvedRules, resolveHost } from './model/traffic-hosts';
 
 /** Where a VirtualService sends requests and connections. */
 export const destinationsOf = ({ object }: Stored) =>
@@ -14,12 +14,14 @@ export const destinationsOf = ({ object }: Stored) =>
     .flatMap(({ route }) => objectsOf(route))
     .flatMap(({ destination }) => objectsOf([destination]));
 
-/** Every host that a rule for traffic names as one that requests go to. */
-function* hosts(index: ObjectIndex) {
-  const { cluster } = modelOf(index);
-  for (const rule of cluster.ofKind(DESTINATION_RULE)) yield { rule, host: textOf(rule.object.spec?.host) };
-  for (const rule of cluster.ofKind(VIRTUAL_SERVICE)) {
-    for (const { host } of destinationsOf(rule)) yield { rule, host: textOf(host) };
+/** Every host that a rule names as one that requests go to, and that is not there. */
+function* absentHosts(index: ObjectIndex) {
+  yield* resolvedRules(index, DESTINATION_RULE).absent;
+  for (const rule of modelOf(index).cluster.ofKind(VIRTUAL_SERVICE)) {
+    for (const host of destinationsOf(rule).map(each => textOf(each.host) ?? '')) {
+      const { absence } = resolveHost(index, host, rule.namespace);
+      if (absence !== undefined) yield { rule, host, absence };
+    }
   }
 }
 
@@ -31,9 +33,7 @@ export const trafficHostExists: Rule = {
   see: ['https://istio.io/latest/docs/reference/config/networking/virtual-service/#Destination'],
   level: 'error',
   *faults(index) {
-    for (const { rule, host = '' } of hosts(index)) {
-      const { absence } = resolveHost(index, host, rule.namespace);
-      if (absence === undefined) continue;
+    for (const { rule, host, absence } of absentHosts(index)) {
       yield fault(
         rule,
         `${describe(rule)} with host ${host}: ${absence}`,

@@ -8,8 +8,8 @@ import { destinationRules, isWithoutProxy, virtualServices } from './model/traff
 /** Rules for Services, with the Service, of which nobody takes notice. */
 function* unread(index: ObjectIndex): Iterable<{ readonly rule: Stored; readonly service: Stored }> {
   const ingress = ingressServices(index);
-  for (const [service, rules] of destinationRules(index)) {
-    // A Gateway reads DestinationRules of what it sends requests to.
+  // A Gateway reads DestinationRules of what it sends requests to; where no routes are here they are elsewhere.
+  for (const [service, rules] of ingress.size > 0 ? destinationRules(index) : []) {
     if (ingress.has(service) || !isWithoutProxy(index, service)) continue;
     for (const rule of rules) yield { rule, service };
   }

@@ -1,7 +1,7 @@
 import type { ObjectIndex } from '../../core/object-index';
 import type { Stored } from './cluster';
-import { textsOf } from './fields';
-import { DESTINATION_RULE, NAMESPACE, SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE } from './kinds';
+import { type Fields, fieldsOf, textsOf } from './fields';
+import { DESTINATION_RULE, type KindId, NAMESPACE, SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE } from './kinds';
 import { modelOf } from './model';
 import { namespacesOfOthers } from './other-makers';
 import { hasSidecars } from './policy-scopes';
@@ -45,46 +45,62 @@ const known = new WeakMap<ObjectIndex, ReadonlySet<string>>();
 
 /** The hosts of all ServiceEntries. */
 function entryHosts(index: ObjectIndex): ReadonlySet<string> {
+  const before = known.get(index);
+  if (before !== undefined) return before;
   const entries = modelOf(index).cluster.ofKind(SERVICE_ENTRY);
-  const hosts = known.get(index) ?? new Set(entries.flatMap(({ object }) => textsOf(object.spec?.hosts)));
+  const hosts = new Set(entries.flatMap(({ object }) => textsOf(object.spec?.hosts)));
   known.set(index, hosts);
   return hosts;
 }
 
-const rules = new WeakMap<ObjectIndex, ReadonlyMap<Stored, readonly Stored[]>>();
+/** Rules by what their hosts come to. */
+interface Resolved {
+  readonly byService: ReadonlyMap<Stored, readonly Stored[]>;
+  readonly absent: readonly { readonly rule: Stored; readonly host: string; readonly absence: string }[];
+}
+
+const resolved = new WeakMap<ObjectIndex, ReadonlyMap<KindId, Resolved>>();
+
+/** The hosts that rules of a kind are for, each resolved once. */
+export function resolvedRules(index: ObjectIndex, kind: typeof DESTINATION_RULE | typeof VIRTUAL_SERVICE): Resolved {
+  const before =
+    resolved.get(index) ?? new Map(Object.entries(HOSTS).map(([each, of]) => [each, read(index, each, of)]));
+  resolved.set(index, before);
+  return before.get(kind) as Resolved;
+}
 
 /** The DestinationRules of each Service. */
-export function destinationRules(index: ObjectIndex): ReadonlyMap<Stored, readonly Stored[]> {
-  const found = rules.get(index) ?? byService(index, DESTINATION_RULE, spec => [spec?.host]);
-  rules.set(index, found);
-  return found;
-}
-
-const virtual = new WeakMap<ObjectIndex, ReadonlyMap<Stored, readonly Stored[]>>();
+export const destinationRules = (index: ObjectIndex) => resolvedRules(index, DESTINATION_RULE).byService;
 
 /** The VirtualServices of each Service, those for gateways alone left out. */
-export function virtualServices(index: ObjectIndex): ReadonlyMap<Stored, readonly Stored[]> {
-  const found = virtual.get(index) ?? byService(index, VIRTUAL_SERVICE, spec => (isForMesh(spec) ? spec?.hosts : []));
-  virtual.set(index, found);
-  return found;
+export const virtualServices = (index: ObjectIndex) => resolvedRules(index, VIRTUAL_SERVICE).byService;
+
+type HostsOf = (spec: Fields) => readonly string[];
+
+const HOSTS: Readonly<Record<KindId, HostsOf>> = {
+  [DESTINATION_RULE]: ({ host }) => textsOf([host]),
+  [VIRTUAL_SERVICE]: spec => (isForMesh(spec) ? textsOf(spec.hosts) : []),
+};
+
+function isForMesh({ gateways }: Fields): boolean {
+  const names = textsOf(gateways);
+  return names.length === 0 || names.includes('mesh');
 }
 
-const isForMesh = (spec: { gateways?: unknown } | undefined) =>
-  textsOf(spec?.gateways).length === 0 || textsOf(spec?.gateways).includes('mesh');
-
-// biome-ignore lint/suspicious/noExplicitAny: the spec of any kind
-function byService(index: ObjectIndex, kind: string, hostsOf: (spec: any) => unknown) {
-  const found = new Map<Stored, Stored[]>();
-  for (const each of modelOf(index).cluster.ofKind(kind)) {
-    for (const host of textsOf(hostsOf(each.object.spec))) {
-      const { service } = resolveHost(index, host, each.namespace);
+function read(index: ObjectIndex, kind: KindId, hostsOf: HostsOf): Resolved {
+  const byService = new Map<Stored, Stored[]>();
+  const absent: { rule: Stored; host: string; absence: string }[] = [];
+  for (const rule of modelOf(index).cluster.ofKind(kind)) {
+    for (const host of hostsOf(fieldsOf(rule.object.spec))) {
+      const { service, absence } = resolveHost(index, host, rule.namespace);
+      if (absence !== undefined) absent.push({ rule, host, absence });
       if (service === undefined) continue;
-      const before = found.get(service);
-      if (before === undefined) found.set(service, [each]);
-      else if (!before.includes(each)) before.push(each);
+      const before = byService.get(service);
+      if (before === undefined) byService.set(service, [rule]);
+      else if (!before.includes(rule)) before.push(rule);
     }
   }
-  return found;
+  return { byService, absent };
 }
 
 /** Whether nobody reads rules for the requests of a Service: it is ambient, without a waypoint, and none has sidecars. */

@@ -28,8 +28,17 @@ export interface HostGroup {
 /** A match that says nothing takes every request. */
 const ALL: readonly HttpMatch[] = [{ path: { type: 'PathPrefix', value: '/' } }];
 
-/** Every match of an HTTPRoute. */
+const placed = new WeakMap<Route, readonly PlacedMatch[]>();
+
+/** Every match of an HTTPRoute, and none of another route. */
 export function matchesOf(route: Route): readonly PlacedMatch[] {
+  if (route.stored.kind !== HTTP_ROUTE) return [];
+  const matches = placed.get(route) ?? readMatches(route);
+  placed.set(route, matches);
+  return matches;
+}
+
+function readMatches(route: Route): readonly PlacedMatch[] {
   const rules = (route.spec.rules ?? []) as readonly HttpRule[];
   return rules.flatMap((rule, number) => {
     const { matches = [] } = rule;
@@ -41,6 +50,9 @@ export function matchesOf(route: Route): readonly PlacedMatch[] {
 }
 
 const known = new WeakMap<Model, readonly HostGroup[]>();
+
+/** Whether several rules or routes share a group; where none do nothing can be hidden. */
+export const isShared = ({ matches }: HostGroup): boolean => matches.length > 1;
 
 /**
  * The groups in which istiod sorts the matches of HTTPRoutes.
