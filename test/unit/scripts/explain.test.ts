@@ -53,6 +53,7 @@ passes test/unit/rules/examples/AMB003/passing.yaml
     name: token
     namespace: app
     annotations: { example.com/filled-by: a controller }
+also test/unit/rules/examples/AMB003/passing-encrypted.yaml
 
 `);
   });
