@@ -135,7 +135,8 @@ export interface DefaultDenyProps {
 }
 
 /**
- * Lets nobody reach the pods of a namespace but those whom another policy allows.
+ * Lets nobody reach the pods of a namespace but those whom another policy allows. It holds for Gateways there too: they
+ * want a policy with them as the target.
  * @see https://istio.io/latest/docs/ops/best-practices/security/#use-default-deny-patterns
  */
 export class DefaultDeny extends Construct {
