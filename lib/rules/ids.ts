@@ -304,6 +304,8 @@ export const FINDING_IDS = {
   AMB843: 'ServiceAccountExists',
   AMB844: 'RevisionTagHasOneOwner',
   AMB845: 'AutoImageIsInjected',
+  AMB846: 'CustomApiIsServed',
+  AMB847: 'PolicyPodsAreInMesh',
   AMB860: 'GatewayLetsClientsIn',
   AMB901: 'HostPortIsPair',
   AMB902: 'CheckIsKnown',

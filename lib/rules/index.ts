@@ -22,6 +22,7 @@ import { chartFitsTag } from './chart-fits-tag';
 import { classDefaultsAreRead } from './class-defaults-are-read';
 import { componentIsInstalledOnce } from './component-is-installed-once';
 import { componentsFitIstiod } from './components-fit-istiod';
+import { customApiIsServed } from './custom-api-is-served';
 import { dataplaneModeIsKnown } from './dataplane-mode-is-known';
 import { dataplaneModeIsOnPods } from './dataplane-mode-is-on-pods';
 import { definitionFitsIstiod } from './definition-fits-istiod';
@@ -76,6 +77,7 @@ import { podHasOneDataplane } from './pod-has-one-dataplane';
 import { policyActionIsServed } from './policy-action-is-served';
 import { policyIsSeenByZtunnel } from './policy-is-seen-by-ztunnel';
 import { policyLetsWaypointIn } from './policy-lets-waypoint-in';
+import { policyPodsAreInMesh } from './policy-pods-are-in-mesh';
 import { policySelectorChoosesPods } from './policy-selector-chooses-pods';
 import { policySourceIsSomebody } from './policy-source-is-somebody';
 import { policyTargetExists } from './policy-target-exists';
@@ -253,5 +255,7 @@ export const RULES: readonly Rule[] = [
   serviceAccountExists, // AMB843
   revisionTagHasOneOwner, // AMB844
   autoImageIsInjected, // AMB845
+  customApiIsServed, // AMB846
+  policyPodsAreInMesh, // AMB847
   gatewayLetsClientsIn, // AMB860
 ];
