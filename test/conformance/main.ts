@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { AmbientMeshProps } from '../../lib/mesh/spec';
 import { type IstioVersion, VERSIONS, type VersionRow } from '../../lib/mesh/versions';
 import { hasCharts } from '../support/helm';
-import { randomMeshWith } from '../support/random/mesh';
+import { crowdedMeshWith, randomMeshWith } from '../support/random/mesh';
 import { CHART_CASES } from '../support/reference/chart-cases';
 import { blame } from './blame';
 import { type Command, parseCommand, USAGE } from './command';
@@ -19,9 +19,18 @@ function casesOf({ referenced, knows }: VersionRow): Spec[] {
     .map(([name, props]) => ({ name: `case ${name}`, props: { ...props, version: referenced as IstioVersion } }));
 }
 
-function randomOf({ referenced }: VersionRow, { seed, runs }: Command): Spec[] {
-  const samples = fc.sample(randomMeshWith({ version: referenced as IstioVersion }), { seed, numRuns: runs });
-  return samples.map((props, index) => ({ name: `random ${index}`, props }));
+function sampleOf(title: string, specs: fc.Arbitrary<AmbientMeshProps>, seed: number, numRuns: number): Spec[] {
+  return fc.sample(specs, { seed, numRuns }).map((props, index) => ({ name: `${title} ${index}`, props }));
+}
+
+/** What is compared of a minor, each with what it is called. */
+function specsOf(row: VersionRow, { seed, runs }: Command) {
+  const given = { version: row.referenced as IstioVersion };
+  return {
+    cases: casesOf(row),
+    'random specs': sampleOf('random', randomMeshWith(given), seed, runs),
+    'specs of half of all props': sampleOf('crowded', crowdedMeshWith(given), seed, Math.ceil(runs / 8)),
+  };
 }
 
 /** Prints a spec's differences, each with the props that cause it. */
@@ -52,10 +61,11 @@ function follow(way: Way, title: string, specs: readonly Spec[]): number {
 /** Compares all specs of a minor on every way; how many differ. */
 function run(row: VersionRow, command: Command): number {
   console.log(`${row.minor}`);
-  const [cases, random] = [casesOf(row), randomOf(row, command)];
-  const counts = WAYS.map(
-    way => follow(way, 'cases', cases) + (way.isRandom ? follow(way, 'random specs', random) : 0),
-  );
+  const { cases, ...random } = specsOf(row, command);
+  const counts = WAYS.flatMap(way => [
+    follow(way, 'cases', cases),
+    ...(way.isRandom ? Object.entries(random).map(([title, specs]) => follow(way, title, specs)) : []),
+  ]);
   return counts.reduce((sum, count) => sum + count, 0);
 }
 

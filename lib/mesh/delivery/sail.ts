@@ -76,10 +76,12 @@ function toIstio(sail: ResolvedSail): Manifest {
   return toResource(sail, 'Istio', istioName(mesh), { namespace: mesh.namespace, profile: 'ambient', updateStrategy });
 }
 
-/** ztunnel follows an istiod of another name than Sail expects. */
+/**
+ * ztunnel follows an istiod whose name Sail changes with its version. It gets a copy of its mesh config too, and has
+ * `defaultConfig.proxyMetadata` as environment variables.
+ */
 function toTarget({ mesh, updateStrategy }: ResolvedSail) {
-  const isDefault = mesh.revision === '' && updateStrategy === 'InPlace';
-  return isDefault ? {} : { targetRef: { kind: 'Istio', name: istioName(mesh) } };
+  return updateStrategy === 'InPlace' ? {} : { targetRef: { kind: 'Istio', name: istioName(mesh) } };
 }
 
 function toTags({ mesh }: ResolvedSail): Manifests {

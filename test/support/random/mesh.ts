@@ -116,11 +116,33 @@ export const MESH: Arbitraries<AmbientMeshProps> = {
   ),
 };
 
+/** Any number of props of an interface at once. */
+const many = <Props>(arbitraries: Arbitraries<Props>): fc.Arbitrary<Props> =>
+  fc.record(arbitraries, { requiredKeys: [] }) as fc.Arbitrary<Props>;
+
+const MANY: Arbitraries<AmbientMeshProps> = {
+  ...MESH,
+  istiod: many(ISTIOD),
+  cni: many(CNI),
+  ztunnel: many(ZTUNNEL),
+  proxy: many(PROXY),
+  gateways: many(GATEWAYS),
+  waypoint: many(WAYPOINT),
+};
+
+const isTaken = (props: AmbientMeshProps) => !/^error/m.test(meshFindings(props));
+
+/** About half of all props of any mesh, laid under some that are given, if it is not refused. */
+export const crowdedMeshWith = (given: AmbientMeshProps): fc.Arbitrary<AmbientMeshProps> =>
+  many(MANY)
+    .map(props => structuredClone({ ...props, ...given }))
+    .filter(isTaken);
+
 /** Some props of any mesh, laid under some that are given, if it is not refused; made of plain objects only. */
 export const randomMeshWith = (given: AmbientMeshProps): fc.Arbitrary<AmbientMeshProps> =>
   some(MESH)
     .map(props => structuredClone({ ...props, ...given }))
-    .filter(props => !/^error/m.test(meshFindings(props)));
+    .filter(isTaken);
 
 /** Any mesh that is not refused. */
 export const randomMesh: fc.Arbitrary<AmbientMeshProps> = randomMeshWith({});

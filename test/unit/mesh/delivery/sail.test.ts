@@ -32,8 +32,9 @@ test('a revision names the Istio, and tags point at it', () => {
     'IstioRevisionTag prod',
     'IstioRevisionTag default',
   ]);
-  const target = { kind: 'Istio', name: 'blue' };
-  expect([only(objects, 'ZTunnel').spec.targetRef, objects[3].spec.targetRef]).toEqual([target, target]);
+  expect(objects[3].spec.targetRef).toEqual({ kind: 'Istio', name: 'blue' });
+  expect(only(objects, 'ZTunnel').spec).toMatchObject({ values: { ztunnel: { revision: 'blue' } } });
+  expect(only(objects, 'ZTunnel').spec.targetRef).toBeUndefined();
 });
 
 describe('each prop shows', () => {
