@@ -188,6 +188,8 @@ export const FINDING_IDS = {
   AMB655: 'SubsetChoosesPods',
   AMB656: 'HostHasOneDestinationRule',
   AMB657: 'NamespaceHasOneMtlsMode',
+  AMB658: 'RedirectNamesHost',
+  AMB659: 'KindIsReadInAmbient',
   AMB660: 'HeaderValueIsParsed',
   AMB661: 'RegularExpressionIsReached',
   AMB662: 'RuleIsReached',

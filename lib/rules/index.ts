@@ -47,6 +47,7 @@ import { imageIsReadable } from './image-is-readable';
 import { imageVersionIsStated } from './image-version-is-stated';
 import { injectionHasInjector } from './injection-has-injector';
 import { istioGetsFixes } from './istio-gets-fixes';
+import { kindIsReadInAmbient } from './kind-is-read-in-ambient';
 import { kubernetesApiIsServed } from './kubernetes-api-is-served';
 import { listenerHasTls } from './listener-has-tls';
 import { listenerKindsFitProtocol } from './listener-kinds-fit-protocol';
@@ -86,6 +87,7 @@ import { portAffinityIsRead } from './port-affinity-is-read';
 import { portNameFitsProtocol } from './port-name-fits-protocol';
 import { queryValueIsLiteral } from './query-value-is-literal';
 import { redirectLeadsElsewhere } from './redirect-leads-elsewhere';
+import { redirectNamesHost } from './redirect-names-host';
 import { redirectedPathHasOneSlash } from './redirected-path-has-one-slash';
 import { registryIsServed } from './registry-is-served';
 import { regularExpressionIsReached } from './regular-expression-is-reached';
@@ -169,6 +171,8 @@ export const RULES: readonly Rule[] = [
   subsetChoosesPods, // AMB655
   hostHasOneDestinationRule, // AMB656
   namespaceHasOneMtlsMode, // AMB657
+  redirectNamesHost, // AMB658
+  kindIsReadInAmbient, // AMB659
   headerValueIsParsed, // AMB660
   regularExpressionIsReached, // AMB661
   ruleIsReached, // AMB662
