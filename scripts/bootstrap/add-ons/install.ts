@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../lib/core/object-index';
 import { apply } from '../apply-set/apply';
-import { addOnSet, findParent, groupKindOf, writeParent } from '../apply-set/apply-set';
+import { APPLY_FLAGS, addOnSet, findParent, groupKindOf, writeParent } from '../apply-set/apply-set';
 import { listMembers } from '../apply-set/members';
 import { prune } from '../apply-set/prune';
 import type { Present } from '../crds/present';
@@ -26,7 +26,7 @@ export async function installAddOn(addOn: AddOn, options: InstallOptions): Promi
     report.line(`   ${addOn.name} is there, and up did not install it: left alone`);
     return awaitWebhook(session, addOn);
   }
-  if (session.dryRun) return report.line(`   ${addOn.name} ${addOn.version}, unless it is there`);
+  if (session.dryRun) return printInstallation(session, addOn);
   let kinds = parent?.kinds ?? [];
   if (parent?.data.installed !== addOn.version) {
     const objects = await manifestOf(addOn, options);
@@ -42,6 +42,21 @@ export async function installAddOn(addOn: AddOn, options: InstallOptions): Promi
   const members = await listMembers(kubectl, set, workloads);
   await waitForObjects(session, addOn.name, members, READY_AT_ONCE);
   await awaitWebhook(session, addOn);
+}
+
+/** The calls for an add-on, without its manifest. */
+async function printInstallation(
+  { run, kubectl }: Session,
+  { name, version, source, namespace }: AddOn,
+): Promise<void> {
+  const remark = `${name} ${version}, unless it is there`;
+  if (source.type === 'manifest') {
+    await kubectl.text(['apply', ...APPLY_FLAGS, '-f', source.url], { remark });
+    return;
+  }
+  const chart = [source.chart, '--repo', source.repository, '--version', version];
+  await run({ tool: 'helm', args: ['template', name, ...chart, '--namespace', namespace, '--include-crds'], remark });
+  await kubectl.text(['apply', ...APPLY_FLAGS, '-f', '-'], { remark: 'what it printed' });
 }
 
 /** A webhook may be ready and not answer yet: it is asked, by an object that is not kept. */

@@ -27,6 +27,10 @@ export async function installDefinitions(session: Session, options: DefinitionsO
   const { kubectl, report } = session;
   const { present, source } = options;
   const entries = options.plan.enabled ? source.entriesOf(setsNeeded(options.plan)) : [];
+  if (entries.length === 0) {
+    const why = options.plan.enabled ? 'they come with what installs the mesh' : 'the mesh is switched off';
+    return report.line(`   none is left to up: ${why}`);
+  }
   const parent = (await findParent(kubectl, DEFINITIONS)) ?? { kinds: [], data: {} };
   const rest = options.upgrade ? entries : entries.filter(({ sha256 }) => !isDone(parent.data[sha256], present));
   if (rest.length === 0) return report.line(`   ${entries.length} files are installed as pinned`);

@@ -13,7 +13,7 @@ export interface TlsMaterial {
 }
 
 /** Folders of keys below the one of the cluster: `authority`, and one for each Secret. */
-const FOLDER = 'tls';
+export const FOLDER = 'tls';
 
 /**
  * Key and certificate for some hostnames: those of an earlier run where they fit, else new ones.

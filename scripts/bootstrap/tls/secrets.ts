@@ -1,8 +1,9 @@
 import { X509Certificate } from 'node:crypto';
 import { APPLY_FLAGS, applySet, findParent, PART_OF, writeParent } from '../apply-set/apply-set';
 import type { Session } from '../session';
-import { tlsMaterial } from './material';
+import { FOLDER, tlsMaterial } from './material';
 import type { NeededSecret } from './needed';
+import { makeAuthority, makeCertificate } from './openssl';
 
 /** The Secrets that `up` made from files. */
 export const TLS = applySet('cdk8s-istio-ambient-tls');
@@ -31,8 +32,7 @@ async function ensureSecret(session: Session, { namespace, name, hostnames }: Ne
     report.line(`   ${what} is there${ours ? expiry(certificate) : ', and up did not make it'}`);
     return;
   }
-  if (session.dryRun)
-    return report.line(`   ${what} for ${hostnames.join(', ')}: made with openssl, applied from standard input`);
+  if (session.dryRun) return printCalls(session, { name, namespace, hostnames });
   const { key, chain, authority } = await tlsMaterial(session, `${namespace}.${name}`, hostnames, rotate);
   const manifest = {
     apiVersion: 'v1',
@@ -43,6 +43,21 @@ async function ensureSecret(session: Session, { namespace, name, hostnames }: Ne
   };
   await kubectl.text(['apply', ...APPLY_FLAGS, '--force-conflicts', '-f', '-'], { input: JSON.stringify(manifest) });
   report.line(`   ${what} ${ours ? 'replaced' : 'made'} for ${hostnames.join(', ')}`);
+}
+
+/** The calls for a Secret, without its content. */
+async function printCalls(
+  { run, state, clusterFolder, kubectl }: Session,
+  { name, namespace, hostnames }: Pick<NeededSecret, 'name' | 'namespace' | 'hostnames'>,
+): Promise<void> {
+  const folder = (part: string) => state.path(clusterFolder, FOLDER, part);
+  const authority = folder('authority');
+  const nothing = () => undefined;
+  await makeAuthority(run, authority, nothing);
+  await makeCertificate(run, folder(`${namespace}.${name}`), nothing, { hostnames, authority });
+  await kubectl.text(['apply', ...APPLY_FLAGS, '--force-conflicts', '-f', '-'], {
+    remark: `Secret ${namespace}/${name}`,
+  });
 }
 
 const encode = (text: string): string => Buffer.from(text).toString('base64');

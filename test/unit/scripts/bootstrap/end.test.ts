@@ -85,6 +85,20 @@ describe('the command line', () => {
     expect(readLastRun(new StateFolder(state))).toBeUndefined();
   });
 
+  it.each([
+    [
+      'prototypes/03-https-openssl',
+      /^openssl x509 -req .*\n/m,
+      /^kubectl .* apply .* -f - {3}# Secret apple\/apple-tls$/m,
+    ],
+    ['openshift-bookinfo', /^helm template sail-operator /m, /v1\.5\.1\/.*gatewayclasses\.yaml/],
+    ['shared-gateway', /none is left to up: they come with/, /apply .*flux2.*install\.yaml {3}# flux v2\.9\.5, unless/],
+  ])('prints every call for %s with --dry-run, and makes none', async (topology, ...calls) => {
+    const { code, stdout } = await run(['up', topology, '--dry-run', '--context', 'none']);
+    expect(code).toBe(0);
+    for (const call of calls) expect(stdout).toMatch(call);
+  });
+
   it('knows what the last up was told, for the same cluster alone', async () => {
     writeLastRun(new StateFolder(state), { context: 'none', topology: 'home-lab', variables: { ISTIO_VERSION: '9' } });
     expect((await run(['verify'])).stderr).toContain('found "9" in ISTIO_VERSION');
