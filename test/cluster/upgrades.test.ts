@@ -5,6 +5,7 @@ import { resolveMesh } from '../../lib/mesh/spec';
 import { VERSIONS } from '../../lib/mesh/versions';
 import { App } from '../../lib/rules/app';
 import { AmbientSystem, type AmbientSystemProps } from '../../lib/stacks/system';
+import { runKustomize } from '../../scripts/kustomize/command';
 import { BY_REVISION, IN_PLACE, INSTALLATION, type Procedure, REMOVAL } from '../../scripts/mesh-docs/procedures';
 import { temporaryFolder } from '../support/folders';
 import { describeWithLab, LAB_START_MS, type Lab, labTool, startLab } from '../support/lab';
@@ -111,6 +112,17 @@ describeWithLab('the steps of docs/mesh.md', () => {
       expect(whatRuns(INSTALLATION).at(-1)).toMatchInlineSnapshot(
         `istio-cni-node 1.30.5, istiod 1.30.5, ztunnel 1.30.5`,
       );
+    },
+    STEP_MS,
+  );
+
+  test(
+    'the same by kustomize adds nothing',
+    () => {
+      const installed = everything();
+      expect(runKustomize([join(root, 'dist')], { print: () => {}, complain: () => {} })).toBe(0);
+      follow(['kubectl apply --server-side --force-conflicts -k .']);
+      expect(everything()).toEqual(installed);
     },
     STEP_MS,
   );
