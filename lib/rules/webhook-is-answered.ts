@@ -21,7 +21,7 @@ export const webhookIsAnswered: Rule = {
         const name = textOf(at(clientConfig, 'service', 'name'));
         const namespace = textOf(at(clientConfig, 'service', 'namespace'));
         if (failurePolicy !== 'Fail' || name === undefined || namespace === undefined) continue;
-        if (!cluster.knows(SERVICE, namespace) || others.has(namespace)) continue;
+        if (!cluster.has(SERVICE, namespace) || others.has(namespace)) continue;
         if (cluster.find(SERVICE, namespace, name) !== undefined) continue;
         yield fault(
           stored,
