@@ -1,8 +1,4 @@
-import { styleFor } from '../lib/core/style';
 import { runAnalyze } from './analyze/command';
+import { standardStreams } from './standard-streams';
 
-process.exitCode = runAnalyze(process.argv.slice(2), {
-  print: text => process.stdout.write(text),
-  complain: text => process.stderr.write(text),
-  style: styleFor(process.stdout, process.env.NO_COLOR),
-});
+process.exitCode = runAnalyze(process.argv.slice(2), standardStreams());

@@ -1,8 +1,4 @@
-import { styleFor } from '../lib/core/style';
 import { runExplain } from './explain/command';
+import { standardStreams } from './standard-streams';
 
-process.exitCode = runExplain(process.argv.slice(2), {
-  print: text => process.stdout.write(text),
-  complain: text => process.stderr.write(text),
-  style: styleFor(process.stdout, process.env.NO_COLOR),
-});
+process.exitCode = runExplain(process.argv.slice(2), standardStreams());

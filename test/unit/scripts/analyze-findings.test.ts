@@ -1,8 +1,10 @@
+import { execSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { COLOURED, PLAIN, type Style, styleFor } from '../../../lib/core/style';
 import { runAnalyze } from '../../../scripts/analyze/command';
+import { ROOT } from '../../support/commands';
 import { gateway, http, namespace, route, service } from '../../support/gateway-yaml';
 
 const folder = mkdtempSync(join(tmpdir(), 'analyze, 100%:-'));
@@ -103,6 +105,15 @@ FOLDER/faulty.yaml:9
       `::error file=FOLDER/analyze%2C 100%25%3A-XXXXXX/faulty.yaml,line=7,title=AMB610 BackendExists::found HTTPRoute edge/r with Service edge/wbe in rules[0].backendRefs[0], which is not there, expected a Service of that name: correct name and namespace of the backend, or add it`,
     );
     expect(run(['--format', 'github', clean])).toEqual({ code: 0, printed: '' });
+  });
+
+  it('goes on quietly where a pipe is closed early, and reads one that fills slowly', () => {
+    const many = write('many.yaml', Array.from({ length: 3000 }, (_, n) => gateway(`edge/g${n}`, [], {})).join(''));
+    const analyze = 'node --require ./scripts/register.js scripts/analyze.ts';
+    const early = execSync(`${analyze} '${many}' 2>&1 | head -1`, { cwd: ROOT, encoding: 'utf8' });
+    expect(early).toBe(`${many}:1\n`);
+    const slow = execSync(`(sleep 0.2; cat '${clean}') | ${analyze} -`, { cwd: ROOT, encoding: 'utf8' });
+    expect(slow).toBe('nothing found in 4 objects\n');
   });
 
   it('lets findings be whose object says so, and finds fault with what says so in vain', () => {
