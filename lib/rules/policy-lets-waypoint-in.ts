@@ -7,6 +7,7 @@ import { at, type Fields, objectsOf, textsOf } from './model/fields';
 import { type Identity, patternTakes } from './model/identities';
 import { AUTHORIZATION_POLICY } from './model/kinds';
 import { modelOf } from './model/model';
+import { type Policy, targetsOf } from './model/policies';
 import { type PolicyScope, scopesOf } from './model/policy-scopes';
 import { servicePods } from './model/service-pods';
 import { isCaptured, type Workload } from './model/workloads';
@@ -35,6 +36,9 @@ function letsIn({ policy }: PolicyScope, identity: Identity): boolean {
 }
 
 const isAllow = ({ policy: { object } }: PolicyScope) => ['ALLOW', undefined].includes(object.spec?.action);
+/** Whether a policy lets somebody in at a waypoint. */
+const isForWaypoint = ({ spec }: Policy) =>
+  (spec.action ?? 'ALLOW') === 'ALLOW' && targetsOf(spec).length > 0 && (spec.rules ?? []).length > 0;
 const hasRules = ({ policy: { object } }: PolicyScope) => objectsOf(object.spec?.rules).length > 0;
 
 /** The policies for each workload that ztunnel enforces. */
@@ -51,23 +55,40 @@ function allowsByWorkload(index: ObjectIndex): ReadonlyMap<Workload, readonly Po
   return found;
 }
 
-/** Every waypoint that the ztunnel of its own pods turns away, with the policy that does. */
-function* shutOut(
-  index: ObjectIndex,
-): Iterable<{ readonly policy: Stored; readonly waypoint: Stored; readonly service: Stored }> {
-  const { bindings } = modelOf(index);
+/** A waypoint that the ztunnel of its own pods turns away. */
+interface ShutOut {
+  readonly policy: Stored;
+  readonly waypoint: Stored;
+  readonly identity: Identity;
+  readonly service: Stored;
+}
+
+/** The waypoint of a Service with its identity. */
+function waypointOf(index: ObjectIndex, service: Stored) {
+  const binding = modelOf(index).bindings.get(service);
+  if (binding === undefined || !('waypoint' in binding)) return undefined;
+  const { stored: waypoint, controller } = binding.waypoint.gateway;
+  if (controller === undefined) return undefined;
+  return { waypoint, identity: { namespace: waypoint.namespace, account: deployedName(waypoint, controller) } };
+}
+
+function* shutOut(index: ObjectIndex): Iterable<ShutOut> {
   const allows = allowsByWorkload(index);
   if (allows.size === 0) return;
+  const everywhere = scopesOf(index, AUTHORIZATION_POLICY).filter(each => each.isMeshWide && isAllow(each));
+  const attached = new Set(
+    modelOf(index)
+      .policies.filter(isForWaypoint)
+      .map(({ stored }) => stored.namespace),
+  );
   for (const { service, workloads } of servicePods(index)) {
-    const binding = bindings.get(service);
-    if (binding === undefined || !('waypoint' in binding)) continue;
-    const { stored, controller } = binding.waypoint.gateway;
-    if (controller === undefined) continue;
-    const identity = { namespace: stored.namespace, account: deployedName(stored, controller) };
+    const found = waypointOf(index, service);
+    if (found === undefined) continue;
     for (const scopes of workloads.map(workload => allows.get(workload) ?? [])) {
-      const first = scopes.find(hasRules);
-      if (first === undefined || scopes.some(scope => letsIn(scope, identity))) continue;
-      yield { policy: first.policy, waypoint: stored, service };
+      // That nobody is let in may be meant, unless a policy at the waypoint lets somebody in.
+      const first = scopes.find(hasRules) ?? (attached.has(service.namespace) ? scopes[0] : undefined);
+      if (first === undefined || [...scopes, ...everywhere].some(scope => letsIn(scope, found.identity))) continue;
+      yield { policy: first.policy, service, ...found };
     }
   }
 }
@@ -84,14 +105,14 @@ export const policyLetsWaypointIn: Rule = {
   level: 'warning',
   *faults(index) {
     const told = new Set<string>();
-    for (const { policy, waypoint, service } of shutOut(index)) {
+    for (const { policy, waypoint, identity, service } of shutOut(index)) {
       const key = `${describe(policy)} ${describe(waypoint)}`;
       if (told.has(key)) continue;
       told.add(key);
       yield fault(
         policy,
-        `${describe(policy)} over the pods of ${describe(service)}, which allows others and not their waypoint ${describe(waypoint)}`,
-        `a rule that allows principal cluster.local/ns/${waypoint.namespace}/sa/${waypoint.name}`,
+        `${describe(policy)} over the pods of ${describe(service)}, and none that lets their waypoint ${describe(waypoint)} in`,
+        `a rule that allows principal cluster.local/ns/${identity.namespace}/sa/${identity.account}`,
         'allow the waypoint there, and move the rules for clients into a policy with targetRefs',
       );
     }

@@ -4,6 +4,7 @@ import { describe } from './model/cluster';
 import { objectsOf } from './model/fields';
 import { modelOf } from './model/model';
 import { mtlsModes } from './model/mtls-modes';
+import { isProxy } from './model/policy-scopes';
 import { servicePods } from './model/service-pods';
 import { isCaptured } from './model/workloads';
 
@@ -23,7 +24,7 @@ export const strictModeLetsClientsIn: Rule = {
       if (!OPEN.has(service.object.spec?.type)) continue;
       const ports = objectsOf(service.object.spec.ports).map(({ port, targetPort = port }) => targetPort);
       const numbers = ports.map(port => (typeof port === 'number' ? port : undefined));
-      const captured = workloads.filter(workload => isCaptured(cluster, workload));
+      const captured = workloads.filter(workload => isCaptured(cluster, workload) && !isProxy(workload));
       const found = captured.flatMap(workload => numbers.map(port => modeOf(workload, port)));
       const strict = found.find(each => each?.mode === 'STRICT');
       // A port that somebody opened on purpose is enough.

@@ -5,6 +5,7 @@ import { describe, type Stored } from './model/cluster';
 import { objectsOf, textOf, textsOf } from './model/fields';
 import { AUTHORIZATION_POLICY, HTTP_ROUTE, REQUEST_AUTHENTICATION } from './model/kinds';
 import { modelOf } from './model/model';
+import { type PolicySpec, targetsOf } from './model/policies';
 import { rootNamespaceOf } from './model/policy-scopes';
 
 const KEYS = ['requestPrincipals', 'notRequestPrincipals'];
@@ -32,6 +33,10 @@ function namespacesOfReaders(index: ObjectIndex): ReadonlySet<string> {
   return new Set([...policies, ...routes].map(({ namespace }) => namespace));
 }
 
+/** A token that a Gateway checks may be asked for by policies of the apps behind it. */
+const isForGateway = ({ object }: Stored) =>
+  targetsOf((object.spec ?? {}) as PolicySpec).some(({ kind }) => kind === 'Gateway');
+
 /** A request without a token passes a RequestAuthentication. */
 export const tokenIsRequired: Rule = {
   id: 'AMB689',
@@ -45,7 +50,13 @@ export const tokenIsRequired: Rule = {
     const readers = namespacesOfReaders(index);
     const isRead = readers.has(rootNamespaceOf(index));
     for (const each of tokens) {
-      if (isRead || readers.has(each.namespace) || objectsOf(each.object.spec?.jwtRules).length === 0) continue;
+      if (
+        isRead ||
+        readers.has(each.namespace) ||
+        (readers.size > 0 && isForGateway(each)) ||
+        objectsOf(each.object.spec?.jwtRules).length === 0
+      )
+        continue;
       yield fault(
         each,
         `${describe(each)} without an AuthorizationPolicy that looks at requestPrincipals`,

@@ -4,6 +4,7 @@ import { gatewayPods } from './gateway-pods';
 import { kindId } from './kinds';
 import { modelOf } from './model';
 import { namespacesOfOthers } from './other-makers';
+import { isProxy } from './policy-scopes';
 import { isCaptured, workloadsOf } from './workloads';
 
 /** The namespace and the ServiceAccount of an identity. */
@@ -38,6 +39,9 @@ export interface Identities {
   readonly hasAny: (namespace: string) => boolean;
 }
 
+/** What stands for members of the mesh that are no pods. */
+const MACHINES = ['WorkloadEntry', 'WorkloadGroup'].map(kind => kindId('networking.istio.io', kind));
+
 const known = new WeakMap<ObjectIndex, Identities>();
 
 export function identitiesOf(index: ObjectIndex): Identities {
@@ -58,15 +62,17 @@ function read(index: ObjectIndex): Identities {
   };
   for (const { namespace, name } of gatewayPods(index)) add(namespace, name);
   for (const workload of workloads.all) {
-    const { namespace, spec, labels } = workload;
-    const isMember = isCaptured(cluster, workload) || labels['sidecar.istio.io/inject'] === 'true';
+    const { namespace, spec } = workload;
+    const isMember = isCaptured(cluster, workload) || isProxy(workload);
     const own = cluster.namespaceLabels(namespace)?.['istio-injection'] === 'enabled';
     if (isMember || own) add(namespace, textOf(spec.serviceAccountName) ?? textOf(spec.serviceAccount) ?? 'default');
   }
   for (const { namespace, name } of cluster.ofKind('ServiceAccount')) accounts.add(`${namespace}/${name}`);
-  for (const { namespace } of cluster.ofKind(kindId('networking.istio.io', 'WorkloadGroup'))) inhabited.add(namespace);
   return {
-    knows: namespace => workloads.index.in(namespace).length > 0 && !others.has(namespace),
+    knows: namespace =>
+      workloads.index.in(namespace).length > 0 &&
+      !others.has(namespace) &&
+      !MACHINES.some(kind => cluster.has(kind, namespace)),
     has: ({ namespace, account }) => accounts.has(`${namespace}/${account}`),
     hasAny: namespace => inhabited.has(namespace),
   };

@@ -63,7 +63,7 @@ function read(index: ObjectIndex, kind: KindId): PolicyScope[] {
 const hasTargets = (spec: unknown) => objectsOf(at(spec, 'targetRefs')).length > 0;
 
 /** Whether pods have a proxy of their own: a sidecar, or nothing else as a classic gateway. */
-function isProxy({ labels, annotations, containers }: Workload): boolean {
+export function isProxy({ labels, annotations, containers }: Workload): boolean {
   if (labels['sidecar.istio.io/inject'] === 'true' || annotations['inject.istio.io/templates'] !== undefined)
     return true;
   return containers.some(({ name }) => textOf(name) === 'istio-proxy');

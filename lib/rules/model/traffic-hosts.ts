@@ -1,10 +1,11 @@
 import type { ObjectIndex } from '../../core/object-index';
 import type { Stored } from './cluster';
 import { type Fields, fieldsOf, textsOf } from './fields';
+import { gatewayPods } from './gateway-pods';
 import { DESTINATION_RULE, type KindId, NAMESPACE, SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE } from './kinds';
 import { modelOf } from './model';
 import { namespacesOfOthers } from './other-makers';
-import { hasSidecars } from './policy-scopes';
+import { hasSidecars, rootNamespaceOf } from './policy-scopes';
 import { waypointReference } from './waypoints';
 import { DATAPLANE_MODE } from './workloads';
 
@@ -37,8 +38,15 @@ export function resolveHost(index: ObjectIndex, host: string, own: string): Traf
   if (service !== undefined) return { service };
   // What is not written in full may be a host outside.
   if (isShort && host.includes('.') && !cluster.knowsNamespace(namespace)) return {};
-  if (!cluster.knows(SERVICE, namespace) || namespacesOfOthers(index).has(namespace)) return {};
+  if (!cluster.knows(SERVICE, namespace) || isMadeByOthers(index, namespace, name)) return {};
   return { absence: `no Service ${namespace}/${name}` };
+}
+
+/** Whether a Service may well be there although it is not here: of Kubernetes, of Istio, or of a Gateway. */
+function isMadeByOthers(index: ObjectIndex, namespace: string, name: string): boolean {
+  if (['kube-system', rootNamespaceOf(index)].includes(namespace) || name === 'kubernetes') return true;
+  if (namespacesOfOthers(index).has(namespace)) return true;
+  return gatewayPods(index).some(pods => pods.namespace === namespace && pods.name === name);
 }
 
 const known = new WeakMap<ObjectIndex, ReadonlySet<string>>();
