@@ -1,7 +1,9 @@
 import type { KubeObject } from '../../lib/core/object-index';
 import type { NeededCertificate } from '../../lib/gateway/certificate';
 import { toCrdSources } from '../../lib/mesh/crd-sources';
+import type { DefinitionsLeft } from '../../lib/mesh/delivery/definitions';
 import type { ResolvedMesh } from '../../lib/mesh/spec';
+import type { IstioVersion } from '../../lib/mesh/versions';
 import { ADD_ONS } from '../bootstrap/add-ons/registry';
 import { setsNeeded } from '../bootstrap/crds/needed';
 
@@ -10,6 +12,7 @@ export interface Written {
   readonly system: {
     readonly enabled: boolean;
     readonly mesh: ResolvedMesh;
+    readonly definitionsLeft: DefinitionsLeft;
     readonly neededCertificates: readonly NeededCertificate[];
   };
   readonly objects: readonly KubeObject[];
@@ -49,15 +52,12 @@ function toCommands(written: Written): string[] {
   ];
 }
 
-/** Definitions that come with nothing else. */
-function toSources({ system, objects }: Written): string[] {
-  const { gatewayApi, experimental, istio } = toCrdSources(system.mesh);
-  const sets = system.enabled ? setsNeeded({ mesh: system.mesh, objects }) : [];
-  const has = (pattern: RegExp) => sets.some(set => pattern.test(set));
-  return [
-    ...(has(/^gateway-api\/.*-experimental$/) ? [experimental] : has(/^gateway-api\//) ? [gatewayApi] : []),
-    ...(has(/^istio\//) ? [istio] : []),
-  ];
+/** Definitions that neither the platform nor the delivery brings, those of Gateway API in the channel that is used. */
+function toSources({ system: { mesh, definitionsLeft: left }, objects }: Written): string[] {
+  const version = left.row === mesh.row ? mesh.version : (left.row.latest as IstioVersion);
+  const { gatewayApi, experimental, istio } = toCrdSources({ row: left.row, version });
+  const isExperimental = setsNeeded({ mesh, objects }).some(set => set.endsWith('-experimental'));
+  return [...(left.gatewayApi ? [isExperimental ? experimental : gatewayApi] : []), ...(left.istio ? [istio] : [])];
 }
 
 function toOrder(first: number): string {

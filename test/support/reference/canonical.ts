@@ -55,9 +55,10 @@ function canonicalValue(value: unknown, path: string, kind: string): unknown {
   return typeof value === 'object' ? canonicalMap(value as Json, path, kind) : canonicalLeaf(value, path);
 }
 
-/** A map without fields that are as good as absent; undefined where none is left. */
+/** A map without fields that are as good as absent, in the order of its keys; undefined where none is left. */
 function canonicalMap(map: Json, path: string, kind: string): Json | undefined {
   const entries = Object.entries(map)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([key, value]) => [key, canonicalValue(value, path === '' ? key : `${path}.${key}`, kind)] as const)
     .filter(([, value]) => value !== undefined);
   return entries.length === 0 ? undefined : Object.fromEntries(entries);

@@ -40,8 +40,7 @@ Apply it:
 
 It needs on the cluster: Operator Lifecycle Manager, sail-operator 1.30.3 (npm run up installs what it can)
 
-Apply it, in this order (the first once a cluster):
-  kubectl apply --server-side -f https://github.com/kubernetes-sigs/gateway-api/releases/download/v1.5.1/standard-install.yaml
+Apply it:
   kubectl apply -f dist
 `);
 });
