@@ -45,6 +45,21 @@ describeWithShared('the comparator with references', () => {
     expect(objects.filter(object => differences([object], [object]).length > 0)).toEqual([]);
   });
 
+  test('finds every object equal to itself with all keys and rules the other way round', () => {
+    const reversed = (value: unknown): unknown => {
+      if (Array.isArray(value)) return value.map(reversed);
+      if (typeof value !== 'object' || value === null) return value;
+      const entries = Object.entries(value).map(([key, child]) => [key, reversed(child)] as const);
+      return Object.fromEntries(entries.reverse());
+    };
+    const turned = (object: Json): Json => {
+      const { rules, ...rest } = reversed(object) as Json;
+      const isRole = /Role$/.test(String(object.kind)) && Array.isArray(rules);
+      return isRole ? { ...rest, rules: [...(rules as unknown[])].reverse() } : { ...rest, rules };
+    };
+    expect(objects.flatMap(object => differences([turned(object)], [object]))).toEqual([]);
+  });
+
   test('tells every leaf that is changed, dropped or added, and every change of order, unless it means nothing', () => {
     const tried = new Set<string>();
     const wrong = objects.flatMap(object =>
