@@ -32,11 +32,19 @@ const OPERATORS: ReadonlyMap<string, (value: string | undefined, values: readonl
  * @see https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
  */
 export function selectorTest({ matchLabels = {}, matchExpressions = [] }: LabelSelector): Test | undefined {
+  if (matchExpressions.length === 0) return labelTest(matchLabels);
   const equal = Object.entries(matchLabels).map(([key, value]) => ({ key, operator: 'In', values: [value] }));
   const expressions = [...equal, ...matchExpressions];
   if (!expressions.every(isValid)) return undefined;
   return labels =>
     expressions.every(({ key, operator, values = [] }) => OPERATORS.get(operator)?.(labelOf(labels, key), values));
+}
+
+/** The same of labels alone, as most selectors are. */
+function labelTest(wanted: Labels): Test | undefined {
+  const keys = Object.keys(wanted);
+  if (!keys.every(isQualifiedName)) return undefined;
+  return labels => keys.every(key => wanted[key] !== undefined && labelOf(labels, key) === wanted[key]);
 }
 
 function isValid({ key, operator, values = [] }: LabelExpression): boolean {

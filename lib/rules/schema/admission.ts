@@ -1,6 +1,7 @@
 import { checkBuiltIn } from './built-in';
-import { compiledKind, servedVersions } from './catalog';
+import { type CompiledKind, compiledKind, servedVersions } from './catalog';
 import { checkMetadata, isSubdomain } from './metadata';
+import { containsNull } from './nulls';
 import { isObject, type Violation } from './schema';
 
 /** What an API server makes of an object that is new to it. */
@@ -44,8 +45,20 @@ function admitCustom(object: object, group: string, version: string, kind: strin
   if (typeof name === 'string' && name !== '' && !isSubdomain(name)) {
     violations.push({ path: '.metadata.name', message: `${JSON.stringify(name)} is no DNS name` });
   }
-  const stored = compiled.fill(withoutStatus(object)) as object;
-  compiled.check(stored, violations);
+  return store(compiled, withoutStatus(object), violations);
+}
+
+/** A null where none is allowed counts as left out: it is looked for only in what would be refused otherwise. */
+function store({ fill, check, dropNulls }: CompiledKind, object: object, violations: Violation[]): Admission {
+  const found: Violation[] = [];
+  let stored = fill(object) as object;
+  check(stored, found);
+  if (found.length > 0 && containsNull(object)) {
+    found.length = 0;
+    stored = fill(dropNulls(object)) as object;
+    check(stored, found);
+  }
+  violations.push(...found);
   return { stored, violations };
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compileDefaults, type Fill } from './defaults';
-import { containsNull, withoutNulls } from './nulls';
+import { withoutNulls } from './nulls';
 import type { Check, Schema } from './schema';
 import { compileSchema } from './structural';
 
@@ -10,6 +10,8 @@ export interface CompiledKind {
   readonly scope: string;
   readonly check: Check;
   readonly fill: Fill;
+  /** Leaves out the nulls that count as left out. */
+  readonly dropNulls: Fill;
 }
 
 /** A file of imports/schemas: what `npm run import` keeps of a definition. */
@@ -59,6 +61,10 @@ function compileKind(file: KindSchema | undefined, version: string): CompiledKin
   if (file === undefined || schema === undefined) return undefined;
   const whole = { ...schema, properties: { ...EVERY_OBJECT, ...schema.properties } };
   const defaults = compileDefaults(whole) ?? (value => value);
-  const fill: Fill = value => defaults(containsNull(value) ? withoutNulls(value, whole) : value);
-  return { scope: file.scope, check: compileSchema(whole), fill };
+  return {
+    scope: file.scope,
+    check: compileSchema(whole),
+    fill: defaults,
+    dropNulls: value => withoutNulls(value, whole),
+  };
 }
