@@ -112,7 +112,9 @@ const known = new WeakMap<ObjectIndex, Model>();
 
 /** The model of an index with default options, computed when it is first asked for: all rules share it. */
 export function modelOf(index: ObjectIndex): Model {
-  const model = known.get(index) ?? computeModel(index);
+  const before = known.get(index);
+  if (before !== undefined) return before;
+  const model = computeModel(index);
   known.set(index, model);
   return model;
 }

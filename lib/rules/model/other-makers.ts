@@ -28,17 +28,24 @@ const known = new WeakMap<ObjectIndex, ReadonlySet<string>>();
  * resource is there. What is not here may be there all the same.
  */
 export function namespacesOfOthers(index: ObjectIndex): ReadonlySet<string> {
-  const found = known.get(index) ?? read(index);
+  const before = known.get(index);
+  if (before !== undefined) return before;
+  const found = read(index);
   known.set(index, found);
   return found;
 }
 
 function read(index: ObjectIndex): ReadonlySet<string> {
   const found = new Set<string>();
+  const plain = new Set<string>();
   for (const entry of modelOf(index).cluster.entries) {
     if (isRefused(entry)) continue;
     const { object, namespace } = entry;
-    if (PLAIN_GROUPS.has(groupOf(object.apiVersion))) continue;
+    if (plain.has(object.apiVersion)) continue;
+    if (PLAIN_GROUPS.has(groupOf(object.apiVersion))) {
+      plain.add(object.apiVersion);
+      continue;
+    }
     found.add(namespace);
     for (const path of TARGETS) found.add(textOf(at(object, ...path)) ?? namespace);
   }
