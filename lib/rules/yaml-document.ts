@@ -32,7 +32,7 @@ export function readAnyYaml(source: string): Reading {
   const options = { version: '1.2', merge: true, logLevel: 'error' } as const;
   const document = parseDocument(source, { ...options, customTags: tags => [...KUBECTL, ...tags] });
   const [error] = document.errors;
-  if (error !== undefined) return { problem: toProblem(error.message) };
+  if (error !== undefined) return { problem: toProblem(error.message, source) };
   const key = collectionKey(document);
   if (key !== undefined) {
     const line = source.slice(0, key.range?.[0] ?? 0).split('\n').length;
@@ -46,10 +46,11 @@ export function readAnyYaml(source: string): Reading {
 }
 
 /** The parser ends its messages with the place, and a picture of it. */
-function toProblem(text: string): Problem {
+function toProblem(text: string, source: string): Problem {
   const [first = ''] = text.split('\n');
   const place = / at line (\d+), column \d+:?$/.exec(first);
-  const message = uncapitalized(place === null ? first : first.slice(0, place.index));
+  const hint = /^\s*\{\{/m.test(source) ? ': it looks like a template, which has to be rendered first' : '';
+  const message = `${uncapitalized(place === null ? first : first.slice(0, place.index))}${hint}`;
   return place === null ? { message } : { message, line: Number(place[1]) };
 }
 

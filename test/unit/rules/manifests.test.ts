@@ -82,6 +82,11 @@ describe('readManifests', () => {
       'a: 1\nb: {{ .Values.b }}\n',
       'a.yaml:2: a key is a mapping or a list; write braces of a template in quotes',
     ],
+    [
+      'a template',
+      'a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}\n',
+      'a.yaml:2: implicit keys need to be on a single line: it looks like a template, which has to be rendered first',
+    ],
     ['JSON that breaks off', '{"a": 1,\n"b": \n', 'a.yaml:2: flow map must end with a }'],
     ['a tabulator', 'a:\n\tb: 1\n', 'a.yaml:2: tabs are not allowed as indentation'],
   ])('fails on %s', (_, text, complaint) => {
