@@ -8,7 +8,7 @@ import { describeContainer, type Workload, workloadsOf } from './workloads';
 /** A text that pods get as it stands in the manifests. */
 export interface Literal {
   readonly stored: Stored;
-  /** Where it stands, in the words of a message. */
+  /** Where it stands, in the words of a message; made when it is asked for. */
   readonly place: string;
   /** The variable or the key; undefined for an argument. */
   readonly name: string | undefined;
@@ -31,18 +31,46 @@ const read = (index: ObjectIndex): Literal[] => [
 
 function inMap(stored: Stored): Literal[] {
   const entries = Object.entries(labelsIn(stored.object.data));
-  return entries.map(([name, text]) => ({ stored, place: `${name} of ${describe(stored)}`, name, text }));
+  return entries.map(([name, text]) => ({
+    stored,
+    name,
+    text,
+    get place() {
+      return `${name} of ${describe(stored)}`;
+    },
+  }));
 }
 
 function inPods(workload: Workload): Literal[] {
   const { stored, containers } = workload;
   return containers.flatMap(container => {
-    const owner = describeContainer(workload, container);
+    const owner = () => describeContainer(workload, container);
     const variables = objectsOf(container.env).map(({ name, value }) => ({ name: textOf(name), text: textOf(value) }));
     const stated = variables.flatMap(({ name, text }) =>
-      text === undefined ? [] : [{ stored, place: `${name} of ${owner}`, name, text }],
+      text === undefined
+        ? []
+        : [
+            {
+              stored,
+              name,
+              text,
+              get place() {
+                return `${name} of ${owner()}`;
+              },
+            },
+          ],
     );
     const words = [...textsOf(container.command), ...textsOf(container.args)];
-    return [...stated, ...words.map(text => ({ stored, place: `an argument of ${owner}`, name: undefined, text }))];
+    return [
+      ...stated,
+      ...words.map(text => ({
+        stored,
+        name: undefined,
+        text,
+        get place() {
+          return `an argument of ${owner()}`;
+        },
+      })),
+    ];
   });
 }
