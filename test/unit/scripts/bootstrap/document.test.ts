@@ -33,7 +33,7 @@ describe('docs/bootstrap.md', () => {
 test('README.md begins with the three commands, after those of synth', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8').split('## What you get')[0];
   const commands = [...readme.matchAll(/^npm (?:ci && npm )?(?:run )?(\w+)/gm)].map(([, name]) => name);
-  expect(commands).toEqual(['synth', 'test', 'up', 'verify', 'down']);
+  expect(commands.slice(0, 5)).toEqual(['synth', 'test', 'up', 'verify', 'down']);
 });
 
 test.each(['up', 'verify', 'down'] as const)('the help of %s shows how npm is told of options', name => {
