@@ -24,8 +24,12 @@ Apply it, in this order (the first two once a cluster):
 });
 
 test('add-ons and Secrets that a topology needs are named', async () => {
-  expect(text(toApplySteps(await written('home-lab'))).split('\n')[1]).toMatchInlineSnapshot(`It needs on the cluster: cert-manager v1.21.2, metallb v0.16.2 (npm run up installs what it can)`);
-  expect(text(toApplySteps(await written('prototypes/03-https-openssl'))).split('\n')[1]).toMatchInlineSnapshot(`It needs on the cluster: Secret book/bookinfo-tls, Secret apple/apple-tls (npm run up installs what it can)`);
+  expect(text(toApplySteps(await written('home-lab'))).split('\n')[1]).toMatchInlineSnapshot(
+    `It needs on the cluster: cert-manager v1.21.2, metallb v0.16.2 (npm run up installs what it can)`,
+  );
+  expect(text(toApplySteps(await written('prototypes/03-https-openssl'))).split('\n')[1]).toMatchInlineSnapshot(
+    `It needs on the cluster: Secret book/bookinfo-tls, Secret apple/apple-tls (npm run up installs what it can)`,
+  );
 });
 
 test('Flux brings all definitions, the Sail operator those of Istio', async () => {
