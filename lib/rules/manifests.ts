@@ -8,6 +8,8 @@ export interface Unreadable {
   readonly place: string;
   /** In lower case, without a full stop. */
   readonly message: string;
+  /** Whether it is a list, which can be read and is no manifest. */
+  readonly isList?: true;
 }
 
 /** What a text holds: objects, each with its place as `path` and the file as `chart`. */
@@ -23,22 +25,30 @@ export interface Manifests {
  * @param file what the text is called, for places
  */
 export function readManifests(text: string, file: string): Manifests {
-  const objects: IndexedObject[] = [];
-  const unreadable: Unreadable[] = [];
-  for (const document of documentsOf(text)) {
-    const { source, first, blank } = document;
-    const line = first + blank;
-    const reading = readDocument(source);
-    if ('problem' in reading) unreadable.push(toUnreadable(reading.problem, document, file));
-    else if (isMap(reading.value)) {
-      for (const { object, place } of itemsOf(reading.value, source)) {
-        objects.push({ object, path: `${file}:${place === undefined ? line : inFile(place, first)}`, chart: file });
-      }
-    } else if (reading.value !== null && reading.value !== undefined) {
-      unreadable.push({ place: `${file}:${line}`, message: 'the document is no object' });
-    }
+  const read = documentsOf(text).map(document => readSource(document, file));
+  return {
+    objects: read.flatMap(({ objects }) => objects),
+    unreadable: read.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+function readSource(document: Source, file: string): Manifests {
+  const { source, first, blank } = document;
+  const path = `${file}:${first + blank}`;
+  const reading = readDocument(source);
+  if ('problem' in reading) return { objects: [], unreadable: [toUnreadable(reading.problem, document, file)] };
+  const { value } = reading;
+  if (isMap(value)) {
+    const objects = itemsOf(value, source).map(({ object, place }) => ({
+      object,
+      path: place === undefined ? path : `${file}:${inFile(place, first)}`,
+      chart: file,
+    }));
+    return { objects, unreadable: [] };
   }
-  return { objects, unreadable };
+  if (value === null || value === undefined) return { objects: [], unreadable: [] };
+  const list = Array.isArray(value) ? ({ isList: true } as const) : {};
+  return { objects: [], unreadable: [{ place: path, message: 'the document is no object', ...list }] };
 }
 
 interface Source {

@@ -10,6 +10,7 @@ import { toJson } from './formats/json';
 import type { Report } from './formats/report';
 import { toSarif } from './formats/sarif';
 import { toText } from './formats/text';
+import { toRemark } from './passed-over';
 import { toSortedJson } from './sorted-json';
 
 /** Where a run of the command writes to. */
@@ -33,6 +34,8 @@ export function runAnalyze(args: readonly string[], output: Output): number {
     return 0;
   }
   const inputs = flags.files.map(readInput);
+  const remark = toRemark(inputs.flatMap(input => input.passedOver));
+  if (remark !== '') complain(remark);
   const unreadable = inputs.flatMap(input => input.unreadable);
   if (unreadable.length > 0) {
     complain(unreadable.map(({ place, message }) => `${place}: ${message}\n`).join(''));

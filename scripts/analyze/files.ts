@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { IndexedObject } from '../../lib/core/object-index';
-import { readManifests, type Unreadable } from '../../lib/rules/manifests';
+import { type Manifests, readManifests, type Unreadable } from '../../lib/rules/manifests';
+import { isForCluster } from './passed-over';
 
 /** What was read of one argument. */
 export interface Input {
   readonly name: string;
   readonly objects: readonly IndexedObject[];
   readonly unreadable: readonly Unreadable[];
+  /** Places of documents of a folder that are for other tools. */
+  readonly passedOver: readonly string[];
 }
 
 const MANIFEST = /\.(ya?ml|json)$/;
@@ -16,18 +19,36 @@ const PRIVATE = /(^|[\\/])(\.|node_modules[\\/])/;
 
 /** Reads a file, every manifest of a folder that is not hidden, or the standard input where the name is `-`. */
 export function readInput(name: string): Input {
+  const files = guarded(name, () => filesOf(name));
+  if ('place' in files) return { name, objects: [], unreadable: [files], passedOver: [] };
+  const read = files.map(readFile);
+  const objects = read.flatMap(each => each.objects);
+  const unreadable = read.flatMap(each => each.unreadable);
+  if (files[0] === name) return { name, objects, unreadable, passedOver: [] };
+  const others = objects.filter(object => !isForCluster(object)).map(({ path }) => path);
+  const lists = unreadable.filter(({ isList }) => isList).map(({ place }) => place);
+  return {
+    name,
+    objects: objects.filter(isForCluster),
+    unreadable: unreadable.filter(({ isList }) => !isList),
+    passedOver: [...others, ...lists],
+  };
+}
+
+function readFile(file: string): Manifests {
+  const text = guarded(file, () => readFileSync(file === '-' ? 0 : file, 'utf8'));
+  return typeof text === 'string'
+    ? readManifests(text, file === '-' ? 'stdin' : file)
+    : { objects: [], unreadable: [text] };
+}
+
+/** What a function reads, or why it cannot. */
+function guarded<T>(place: string, read: () => T): T | Unreadable {
   try {
-    const read = filesOf(name).map(file =>
-      file === '-' ? readManifests(readFileSync(0, 'utf8'), 'stdin') : readManifests(readFileSync(file, 'utf8'), file),
-    );
-    return {
-      name,
-      objects: read.flatMap(({ objects }) => objects),
-      unreadable: read.flatMap(({ unreadable }) => unreadable),
-    };
+    return read();
   } catch (error) {
     if (!isOfFileSystem(error)) throw error;
-    return { name, objects: [], unreadable: [{ place: name, message: error.message }] };
+    return { place, message: error.message };
   }
 }
 

@@ -1,0 +1,65 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PLAIN } from '../../../lib/core/style';
+import { runAnalyze } from '../../../scripts/analyze/command';
+
+const folder = mkdtempSync(join(tmpdir(), 'analyze-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Writes files into a folder of their own, and returns its path. */
+function write(name: string, files: Readonly<Record<string, string>>): string {
+  const path = join(folder, name);
+  mkdirSync(path);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(path, file), text);
+  return path;
+}
+
+/** Runs the command and returns its exit code and all that it wrote. */
+function run(...args: string[]) {
+  let printed = '';
+  let complained = '';
+  const code = runAnalyze(args, {
+    print: text => {
+      printed += text;
+    },
+    complain: text => {
+      complained += text.replaceAll(folder, 'FOLDER');
+    },
+    style: PLAIN,
+  });
+  return { code, printed: printed.replaceAll(folder, 'FOLDER'), complained };
+}
+
+const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: default }\n';
+
+describe('npm run analyze of a folder', () => {
+  it('passes over what is for other tools, and says so beside what it prints', () => {
+    const mixed = write('mixed', {
+      'Chart.yaml': 'apiVersion: v2\nname: shop\nversion: 1.0.0\n',
+      'cluster.yaml': 'kind: Cluster\napiVersion: kind.x-k8s.io/v1alpha4\n',
+      'docker-compose.yaml': 'services: { web: { image: web } }\n',
+      'kustomization.yaml': 'resources: [map.yaml]\n',
+      'map.yaml': `${MAP}---\nkind: IstioOperator\napiVersion: install.istio.io/v1alpha1\nmetadata: { name: i }\n`,
+      'overlay.yaml': 'kind: Kustomization\napiVersion: kustomize.config.k8s.io/v1beta1\nmetadata: { name: k }\n',
+      'package.json': '{ "name": "shop" }',
+      'patch.json': '[{ "op": "remove", "path": "/spec" }]',
+      'values.yaml': 'kind: DaemonSet\nreplicas: 2\n',
+    });
+    const { code, printed, complained } = run('--json', mixed);
+    expect([code, JSON.parse(printed).objects, JSON.parse(printed).findings]).toEqual([0, 1, []]);
+    expect(complained.replaceAll('FOLDER/mixed/', '')).toBe(
+      'passed over 9 documents that are no manifests: Chart.yaml:1, cluster.yaml:1, docker-compose.yaml:1, ' +
+        'kustomization.yaml:1, map.yaml:5, overlay.yaml:1, package.json:1, values.yaml:1, patch.json:1\n',
+    );
+  });
+
+  it('fails on a manifest whose kind was forgotten, and on a file for another tool that is named itself', () => {
+    const forgotten = write('forgotten', { 'a.yaml': MAP.replace('kind: ConfigMap\n', '') });
+    const values = join(write('named', { 'values.yaml': 'replicas: 2\n' }), 'values.yaml');
+    expect([run(forgotten), run(values)]).toMatchObject([
+      { code: 1, complained: '' },
+      { code: 1, complained: '' },
+    ]);
+  });
+});
