@@ -1,8 +1,9 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { kindId } from './model/kinds';
+import { kindId, SERVICE } from './model/kinds';
 import { modelOf } from './model/model';
+import { mayBeThere } from './model/other-makers';
 import { routeBackends } from './route-backends';
 
 /** A backend may well be there, if neither its namespace nor anything of its kind there is made here. */
@@ -17,6 +18,8 @@ export const backendExists: Rule = {
     for (const { route, backend, namespace, place, problem } of routeBackends(index)) {
       if (problem?.reason !== 'BackendNotFound' || !cluster.knows(kindId(backend.group, backend.kind), namespace))
         continue;
+      // A ServiceImport stands for the Service of its name.
+      if (mayBeThere(index, SERVICE, namespace, backend.name)) continue;
       yield fault(
         route,
         `${describe(route)} with ${backend.kind} ${namespace}/${backend.name} in ${place}, which is not there`,

@@ -4,6 +4,7 @@ import { listenerCertificates } from './listener-certificates';
 import { describe } from './model/cluster';
 import { kindId, SECRET } from './model/kinds';
 import { modelOf } from './model/model';
+import { namespacesOfOthers } from './model/other-makers';
 import { EXPECTED_SECRETS } from './model/promised-secrets';
 
 /** Secrets are better made outside of the manifests: where no other of the namespace is made here, nothing is said. */
@@ -18,7 +19,7 @@ export const certificateIsMade: Rule = {
     for (const { owner, listener, reference, namespace } of listenerCertificates(index)) {
       const { group = '', kind = 'Secret', name } = reference;
       if (kindId(group, kind) !== SECRET || certificates.isKnown(namespace, name)) continue;
-      if (!certificates.areMadeIn(namespace)) continue;
+      if (!certificates.areMadeIn(namespace) || namespacesOfOthers(index).has(namespace)) continue;
       yield fault(
         owner,
         `listener ${listener.name} of ${describe(owner)} with Secret ${namespace}/${name}, which nothing here makes, though it makes others there`,

@@ -1,7 +1,9 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
+import { CONFIG_MAP } from './model/kinds';
 import { modelOf } from './model/model';
+import { mayBeThere } from './model/other-makers';
 import { parametersProblem } from './model/parameters';
 
 /** Parameters stand beside the Gateway, in a ConfigMap. */
@@ -13,10 +15,12 @@ export const parametersExist: Rule = {
   level: 'error',
   *faults(index) {
     const { cluster, gateways } = modelOf(index);
-    for (const { stored, controller } of gateways) {
+    for (const { stored, spec, controller } of gateways) {
       if (controller === undefined || controller.role === 'remote') continue;
       const problem = parametersProblem(cluster, stored);
       if (problem === undefined) continue;
+      const { kind = '', name = '' } = spec.infrastructure?.parametersRef ?? {};
+      if (kind === CONFIG_MAP && mayBeThere(index, kind, stored.namespace, name)) continue;
       yield fault(
         stored,
         `${describe(stored)} with parameters that cannot be used: ${problem.message}`,

@@ -5,7 +5,7 @@ import { describe } from './model/cluster';
 import { findClass } from './model/gateway-classes';
 import { GATEWAY_CLASS } from './model/kinds';
 import { modelOf } from './model/model';
-import { namespacesOfOthers } from './model/other-makers';
+import { mayBeThere } from './model/other-makers';
 import { rootNamespaceOf } from './model/policy-scopes';
 import { type PolicyTargetReference, policyTargets, TARGET_KINDS } from './model/policy-targets';
 
@@ -31,7 +31,7 @@ function verdictOn(index: ObjectIndex, target: PolicyTargetReference): Verdict {
   if (kind === GATEWAY_CLASS) return classVerdict(index, target);
   const { cluster } = modelOf(index);
   const isThere = cluster.find(kind, policy.namespace, name) !== undefined;
-  if (isThere || !cluster.knows(kind, policy.namespace) || namespacesOfOthers(index).has(policy.namespace))
+  if (isThere || !cluster.knows(kind, policy.namespace) || mayBeThere(index, kind, policy.namespace, name))
     return undefined;
   return ['which is not there', 'a target in the namespace of the policy', 'correct the name, or move the policy'];
 }

@@ -4,7 +4,7 @@ import { describe } from './model/cluster';
 import { enrolments } from './model/enrolments';
 import { GATEWAY } from './model/kinds';
 import { modelOf } from './model/model';
-import { namespacesOfOthers } from './model/other-makers';
+import { mayBeThere } from './model/other-makers';
 
 /** Traffic goes on without it, and so past all that it should see to. */
 export const waypointExists: Rule = {
@@ -15,9 +15,9 @@ export const waypointExists: Rule = {
   level: 'error',
   *faults(index) {
     const { cluster } = modelOf(index);
-    const others = namespacesOfOthers(index);
     for (const { stored, namespace, name, gateway } of enrolments(index)) {
-      if (gateway !== undefined || !cluster.knows(GATEWAY, namespace) || others.has(namespace)) continue;
+      if (gateway !== undefined || !cluster.knows(GATEWAY, namespace)) continue;
+      if (mayBeThere(index, GATEWAY, namespace, name)) continue;
       yield fault(
         stored,
         `${describe(stored)} with istio.io/use-waypoint: ${name}, and no Gateway ${namespace}/${name}`,

@@ -1,6 +1,7 @@
 import { groupOf, type ObjectIndex } from '../../core/object-index';
 import { isRefused } from './cluster';
 import { at, textOf } from './fields';
+import { type KindId, kindId } from './kinds';
 import { modelOf } from './model';
 
 /** Groups whose kinds make neither pods nor accounts by themselves, or make those that the model knows. */
@@ -35,17 +36,37 @@ export function namespacesOfOthers(index: ObjectIndex): ReadonlySet<string> {
   return found;
 }
 
+/** Whether an object that is not here may be there all the same, or is here and refused, of which another rule tells. */
+export function mayBeThere(index: ObjectIndex, kind: KindId, namespace: string, name: string): boolean {
+  return namespacesOfOthers(index).has(namespace) || refusedNames(index).has(`${kind} ${namespace}/${name}`);
+}
+
+const refused = new WeakMap<ObjectIndex, ReadonlySet<string>>();
+
+/** Objects that the API server does not take, as `Kind.group namespace/name`. */
+function refusedNames(index: ObjectIndex): ReadonlySet<string> {
+  const before = refused.get(index);
+  if (before !== undefined) return before;
+  const names = modelOf(index).cluster.refused.map(({ source: { object } }) => {
+    const kind = kindId(groupOf(textOf(object.apiVersion) ?? ''), textOf(object.kind) ?? '');
+    return `${kind} ${at(object, 'metadata', 'namespace') ?? 'default'}/${at(object, 'metadata', 'name')}`;
+  });
+  const found = new Set(names);
+  refused.set(index, found);
+  return found;
+}
+
 function read(index: ObjectIndex): ReadonlySet<string> {
   const found = new Set<string>();
   const plain = new Set<string>();
   for (const entry of modelOf(index).cluster.entries) {
-    if (isRefused(entry)) continue;
-    const { object, namespace } = entry;
-    if (plain.has(object.apiVersion)) continue;
+    const { object } = isRefused(entry) ? entry.source : entry;
+    if (plain.has(object.apiVersion) || typeof object.apiVersion !== 'string') continue;
     if (PLAIN_GROUPS.has(groupOf(object.apiVersion))) {
       plain.add(object.apiVersion);
       continue;
     }
+    const namespace = isRefused(entry) ? (textOf(at(object, 'metadata', 'namespace')) ?? 'default') : entry.namespace;
     found.add(namespace);
     for (const path of TARGETS) found.add(textOf(at(object, ...path)) ?? namespace);
   }
