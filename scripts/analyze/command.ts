@@ -3,7 +3,7 @@ import { ObjectIndex } from '../../lib/core/object-index';
 import type { Style } from '../../lib/core/style';
 import { analyzeManifests } from '../../lib/rules/analyze-manifests';
 import { toVerdicts } from '../../lib/rules/model/verdicts';
-import { type Input, readInput } from './files';
+import { findEmpty, type Input, readInput } from './files';
 import { type Flags, type Format, parseFlags, USAGE } from './flags';
 import { toGithub } from './formats/github';
 import { toJson } from './formats/json';
@@ -36,7 +36,7 @@ export function runAnalyze(args: readonly string[], output: Output): number {
   const inputs = flags.files.map(readInput);
   const remark = toRemark(inputs.flatMap(input => input.passedOver));
   if (remark !== '') complain(remark);
-  const unreadable = inputs.flatMap(input => input.unreadable);
+  const unreadable = [...inputs.flatMap(input => input.unreadable), ...findEmpty(inputs)];
   if (unreadable.length > 0) {
     complain(unreadable.map(({ place, message }) => `${place}: ${message}\n`).join(''));
     return 2;

@@ -52,6 +52,19 @@ function guarded<T>(place: string, read: () => T): T | Unreadable {
   }
 }
 
+/** What holds no object at all: a pipe or a folder, or every file. One file in company may be empty. */
+export function findEmpty(inputs: readonly Input[]): Unreadable[] {
+  const isNothing = inputs.every(({ objects }) => objects.length === 0);
+  return inputs
+    .filter(({ objects, unreadable }) => objects.length === 0 && unreadable.length === 0)
+    .filter(({ name }) => isNothing || name === '-' || statSync(name).isDirectory())
+    .map(({ name }) =>
+      name === '-'
+        ? { place: 'stdin', message: 'it holds no object: see whether the command before the pipe failed' }
+        : { place: name, message: 'it holds no object: name a file or folder of manifests' },
+    );
+}
+
 /** Told by what it has, not by its class, of which a test runner may have two. */
 function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'syscall' in error;

@@ -20,7 +20,7 @@ with them. All FILEs are taken for one cluster.
   --help       print this
 
 Exit code 0: no finding of error level; 1: there is one; 2: the flags are wrong, or something cannot be read, which is
-named with file and line. \`npm run explain -- ID\` tells more about a finding.
+named with file and line, or there is no object at all. \`npm run explain -- ID\` tells more about a finding.
 `;
 
 /** What a run of the command was asked for. */

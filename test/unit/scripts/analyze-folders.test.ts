@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PLAIN } from '../../../lib/core/style';
 import { runAnalyze } from '../../../scripts/analyze/command';
+import { ROOT } from '../../support/commands';
 
 const folder = mkdtempSync(join(tmpdir(), 'analyze-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -31,6 +33,7 @@ function run(...args: string[]) {
   return { code, printed: printed.replaceAll(folder, 'FOLDER'), complained };
 }
 
+const ANALYZE = ['--require', './scripts/register.js', 'scripts/analyze.ts'];
 const MAP = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a, namespace: default }\n';
 
 describe('npm run analyze of a folder', () => {
@@ -62,4 +65,31 @@ describe('npm run analyze of a folder', () => {
       { code: 1, complained: '' },
     ]);
   });
+
+  it('fails on a folder and on files that hold no object, but not on an empty file among others', () => {
+    const empty = write('empty', { 'Chart.yaml': 'apiVersion: v2\n', 'nothing.yaml': '# nothing\n' });
+    const nothing = join(empty, 'nothing.yaml');
+    const map = join(write('one', { 'map.yaml': MAP }), 'map.yaml');
+    const cure = 'it holds no object: name a file or folder of manifests\n';
+    expect(run(empty, map)).toMatchObject({
+      code: 2,
+      complained: `passed over 1 document that is no manifest: FOLDER/empty/Chart.yaml:1\nFOLDER/empty: ${cure}`,
+    });
+    expect(run('--verdicts', nothing)).toEqual({
+      code: 2,
+      printed: '',
+      complained: `FOLDER/empty/nothing.yaml: ${cure}`,
+    });
+    expect(run(nothing, map)).toMatchObject({ code: 0, complained: '' });
+  });
+});
+
+test('npm run analyze fails on an empty pipe', () => {
+  const command = [...ANALYZE, '-'];
+  const { status, stdout, stderr } = spawnSync('node', command, { cwd: ROOT, input: '', encoding: 'utf8' });
+  expect([status, stdout, stderr]).toEqual([
+    2,
+    '',
+    'stdin: it holds no object: see whether the command before the pipe failed\n',
+  ]);
 });
