@@ -1,11 +1,18 @@
-import { describeKey, keyOf } from '../core/object-index';
+import { describeKey, groupOf, type KubeObject, keyOf, type ObjectIndex } from '../core/object-index';
 import type { Rule } from '../core/rule';
+import { at, objectsOf, textOf } from './model/fields';
+import { CUSTOM_RESOURCE_DEFINITION, kindId } from './model/kinds';
 import { modelOf } from './model/model';
+import { schemaOf } from './schema/catalog';
+import { isSameSchema } from './schema/same-schema';
 
 /** An API version that the newest definitions do not serve may be the one that an older istiod reads. */
 const OTHER_VERSION = '.apiVersion';
 
-/** The schemas, defaults and validation rules are those of the pinned definitions; a kind without one is not judged. */
+/**
+ * The schemas, defaults and validation rules are those of the pinned definitions. A kind without one is not judged, nor
+ * is one whose definition is among the objects and is another.
+ */
 export const apiServerAccepts: Rule = {
   id: 'AMB600',
   doc: 'the API server takes every object: names, schemas, and the validation rules of custom resources',
@@ -14,9 +21,12 @@ export const apiServerAccepts: Rule = {
   level: 'error',
   isFinal: true,
   *faults(index) {
+    const isForeign = foreignKinds(index);
     for (const { source, violations } of modelOf(index).cluster.refused) {
       const object = describeKey(keyOf(source.object));
-      for (const { path, message } of violations.filter(violation => violation.path !== OTHER_VERSION)) {
+      const isOther = isForeign(source.object);
+      for (const { path, message } of violations) {
+        if (path === OTHER_VERSION || (isOther && !path.startsWith('.metadata'))) continue;
         yield {
           path: source.path,
           found: `${object}${path === '' ? '' : ` with ${path.slice(1)}`}: ${message}`,
@@ -27,3 +37,34 @@ export const apiServerAccepts: Rule = {
     }
   },
 };
+
+/** Tells of objects whether the definition of their kind is here and does not ask for what the pinned one asks for. */
+function foreignKinds(index: ObjectIndex): (object: KubeObject) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ apiVersion, kind }) => {
+    if (typeof apiVersion !== 'string' || typeof kind !== 'string') return false;
+    const key = `${apiVersion} ${kind}`;
+    const isForeign = known.get(key) ?? isDefinedOtherwise(index, apiVersion, kind);
+    known.set(key, isForeign);
+    return isForeign;
+  };
+}
+
+function isDefinedOtherwise(index: ObjectIndex, apiVersion: string, kind: string): boolean {
+  const group = groupOf(apiVersion);
+  const version = apiVersion.slice(group.length + 1);
+  const definition = definitionsOf(index).get(kindId(group, kind));
+  if (definition === undefined) return false;
+  const stated = objectsOf(at(definition, 'spec', 'versions')).find(({ name }) => name === version);
+  return !isSameSchema(at(stated, 'schema', 'openAPIV3Schema'), schemaOf(group, version, kind));
+}
+
+function definitionsOf(index: ObjectIndex): ReadonlyMap<string, KubeObject> {
+  const definitions = modelOf(index).cluster.ofKind(CUSTOM_RESOURCE_DEFINITION);
+  return new Map(
+    definitions.map(({ object }): [string, KubeObject] => {
+      const [group = '', kind = ''] = [at(object, 'spec', 'group'), at(object, 'spec', 'names', 'kind')].map(textOf);
+      return [kindId(group, kind), object];
+    }),
+  );
+}

@@ -45,19 +45,24 @@ export function servedVersions(group: string, kind: string): readonly string[] |
   return file && Object.keys(file.versions);
 }
 
+/** The schema of one version of a kind; undefined where there is none. */
+export function schemaOf(group: string, version: string, kind: string): Schema | undefined {
+  const file = readKind(group, kind);
+  const stated = file?.versions[version];
+  return typeof stated === 'string' ? (file?.versions[stated] as Schema) : stated;
+}
+
 /** The check of one version of a kind, compiled once. */
 export function compiledKind(group: string, version: string, kind: string): CompiledKind | undefined {
   const key = `${group}/${version}/${kind}`;
   const known = compiled.get(key);
   if (known !== undefined || compiled.has(key)) return known;
-  const made = compileKind(readKind(group, kind), version);
+  const made = compileKind(readKind(group, kind), schemaOf(group, version, kind));
   compiled.set(key, made);
   return made;
 }
 
-function compileKind(file: KindSchema | undefined, version: string): CompiledKind | undefined {
-  const stated = file?.versions[version];
-  const schema = typeof stated === 'string' ? (file?.versions[stated] as Schema) : stated;
+function compileKind(file: KindSchema | undefined, schema: Schema | undefined): CompiledKind | undefined {
   if (file === undefined || schema === undefined) return undefined;
   const whole = { ...schema, properties: { ...EVERY_OBJECT, ...schema.properties } };
   const defaults = compileDefaults(whole) ?? (value => value);
