@@ -38,14 +38,16 @@ export async function runProcess(command: Command, signal?: AbortSignal): Promis
   const started = performance.now();
   const { tool, args, input, timeoutMs, env } = command;
   const took = () => Math.round(performance.now() - started);
+  let timer: NodeJS.Timeout | undefined;
   try {
     const running = spawn(tool, [...args], {
       stdioString: true,
       stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
       signal,
-      timeout: timeoutMs,
       env: { ...process.env, ...env },
     });
+    // spawn's own timer is not cleared where there is no such program, and would keep this process from ending
+    if (timeoutMs !== undefined) timer = setTimeout(() => running.process.kill(), timeoutMs).unref();
     // a program that ends before it has read everything says why by its exit code
     running.process.stdin?.on('error', () => undefined).end(input);
     const { stdout, stderr } = await running;
@@ -53,6 +55,8 @@ export async function runProcess(command: Command, signal?: AbortSignal): Promis
   } catch (thrown) {
     signal?.throwIfAborted();
     return toOutcome(command, thrown as Failure, took());
+  } finally {
+    clearTimeout(timer);
   }
 }
 
