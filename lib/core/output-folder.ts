@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { type Finding, FindingsError, textOf, toFinding } from './findings';
+import { beside, codeOf, recover, remove } from './output-leftovers';
 
 /** Writes one file, named relative to the folder, with the subfolders that it needs. */
 export type WriteFile = (file: string, text: string) => void;
@@ -16,10 +16,11 @@ const NAMED = 5;
  */
 export function inspectFolder(outdir: string, isOutput: (file: string) => boolean): Finding[] {
   try {
-    const folder = realFolder(outdir);
-    recover(folder);
-    if (!fs.existsSync(folder)) return [];
-    const foreign = foreignFiles(folder, '', isOutput).sort();
+    const foreign = undisturbed(() => {
+      const folder = realFolder(outdir);
+      recover(folder);
+      return fs.existsSync(folder) ? foreignFiles(folder, '', isOutput).sort() : [];
+    });
     if (foreign.length === 0) return [];
     const more = foreign.length > NAMED ? ` and ${foreign.length - NAMED} more` : '';
     return [
@@ -41,7 +42,7 @@ export function inspectFolder(outdir: string, isOutput: (file: string) => boolea
  */
 export function replaceFolder(outdir: string, subfolders: readonly string[], fill: (write: WriteFile) => void): void {
   try {
-    const folder = realFolder(outdir);
+    const folder = undisturbed(() => realFolder(outdir));
     fs.mkdirSync(path.dirname(folder), { recursive: true });
     const fresh = beside(folder, 'new');
     try {
@@ -50,7 +51,7 @@ export function replaceFolder(outdir: string, subfolders: readonly string[], fil
       fill((file, text) => fs.writeFileSync(path.join(fresh, file), text));
       exchange(folder, fresh);
     } catch (thrown) {
-      fs.rmSync(fresh, { recursive: true, force: true });
+      remove(fresh);
       throw thrown;
     }
   } catch (thrown) {
@@ -58,14 +59,14 @@ export function replaceFolder(outdir: string, subfolders: readonly string[], fil
   }
 }
 
-/** Brings back what a run that was killed between its two renames had moved aside, and removes what it left. */
-function recover(folder: string): void {
-  const parent = path.dirname(folder);
-  const leftovers = fs.existsSync(parent) ? fs.readdirSync(parent).filter(name => isLeftover(name, folder)) : [];
-  for (const name of leftovers) {
-    const leftover = path.join(parent, name);
-    if (name.endsWith('.old') && !fs.existsSync(folder)) fs.renameSync(leftover, folder);
-    else fs.rmSync(leftover, { recursive: true, force: true });
+/** Reads once more where another run has just moved the folder aside; after half a second it is not there. */
+function undisturbed<T>(read: () => T, attempts = 50): T {
+  try {
+    return read();
+  } catch (thrown) {
+    if (codeOf(thrown) !== 'ENOENT' || attempts === 0) throw thrown;
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    return undisturbed(read, attempts - 1);
   }
 }
 
@@ -91,42 +92,28 @@ function foreignFiles(folder: string, prefix: string, isOutput: (file: string) =
 
 /** The second rename is repeated where another run was quicker; the last one wins, as with any two runs. */
 function exchange(folder: string, fresh: string, attempts = 10): void {
-  const old = beside(folder, 'old');
-  const existed = fs.existsSync(folder);
-  if (existed) {
-    fs.chmodSync(fresh, fs.statSync(folder).mode);
-    fs.renameSync(folder, old);
-  }
+  const old = moveAside(folder, fresh);
   try {
     fs.renameSync(fresh, folder);
   } catch (thrown) {
-    const overtaken = fs.existsSync(folder);
-    if (existed && !overtaken) fs.renameSync(old, folder);
+    const overtaken = ['ENOTEMPTY', 'EEXIST'].includes(codeOf(thrown)) || fs.existsSync(folder);
+    if (old !== undefined && !overtaken) fs.renameSync(old, folder);
     if (!overtaken || attempts === 0) throw thrown;
     exchange(folder, fresh, attempts - 1);
   }
-  fs.rmSync(old, { recursive: true, force: true });
+  if (old !== undefined) remove(old);
 }
 
-/** A name beside the folder that tells the next run which process to ask after. */
-function beside(folder: string, role: 'new' | 'old'): string {
-  const name = `.${path.basename(folder)}.synth-${process.pid}-${randomBytes(4).toString('hex')}.${role}`;
-  return path.join(path.dirname(folder), name);
-}
-
-function isLeftover(name: string, folder: string): boolean {
-  const prefix = `.${path.basename(folder)}.synth-`;
-  const match = name.startsWith(prefix) ? /^(\d+)-[0-9a-f]{8}\.(?:new|old)$/.exec(name.slice(prefix.length)) : null;
-  return match !== null && !isRunning(Number(match[1]));
-}
-
-/** Whether another process of that id is there; this one has nothing half-written when it asks. */
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false;
+/** Where the old folder is now, whose permissions the new one takes; undefined where there is none, or none any more. */
+function moveAside(folder: string, fresh: string): string | undefined {
+  const old = beside(folder, 'old');
   try {
-    return process.kill(pid, 0);
+    fs.chmodSync(fresh, fs.statSync(folder).mode);
+    fs.renameSync(folder, old);
+    return old;
   } catch (thrown) {
-    return codeOf(thrown) === 'EPERM';
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw thrown;
   }
 }
 
@@ -154,8 +141,4 @@ function unusable(outdir: string, thrown: unknown): Finding {
     cure: 'write to another folder, or make this one and the one that holds it writable',
   });
   return { ...finding, cause: thrown };
-}
-
-function codeOf(thrown: unknown): string {
-  return String((thrown as NodeJS.ErrnoException)?.code);
 }
