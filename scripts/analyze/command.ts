@@ -12,6 +12,7 @@ import { toSarif } from './formats/sarif';
 import { toText } from './formats/text';
 import { toRemark } from './passed-over';
 import { toSortedJson } from './sorted-json';
+import { toFindings, toLines, type Unread } from './unread';
 
 /** Where a run of the command writes to. */
 export interface Output {
@@ -36,12 +37,12 @@ export function runAnalyze(args: readonly string[], output: Output): number {
   const inputs = flags.files.map(readInput);
   const remark = toRemark(inputs.flatMap(input => input.passedOver));
   if (remark !== '') complain(remark);
-  const unreadable = [...inputs.flatMap(input => input.unreadable), ...findEmpty(inputs)];
-  if (unreadable.length > 0) {
-    complain(unreadable.map(({ place, message }) => `${place}: ${message}\n`).join(''));
+  const unread = [...inputs.flatMap(input => input.unreadable), ...findEmpty(inputs)];
+  if (!flags.verdicts) return printFindings(inputs, unread, flags, output);
+  if (unread.length > 0) {
+    complain(toLines(unread));
     return 2;
   }
-  if (!flags.verdicts) return printFindings(inputs, flags, output);
   print(`${toSortedJson(verdictsOf(inputs, flags.loadBalancers))}\n`);
   return 0;
 }
@@ -53,11 +54,22 @@ const FORMATTERS: Readonly<Record<Format, (report: Report, style: Style) => stri
   github: toGithub,
 };
 
-function printFindings(inputs: readonly Input[], { strict, format }: Flags, { print, style }: Output): number {
+/** What could not be read is a finding of every format; where they go to a file, people are told beside it. */
+function printFindings(
+  inputs: readonly Input[],
+  unread: readonly Unread[],
+  { strict, format }: Flags,
+  { print, complain, style }: Output,
+): number {
   const objects = inputs.flatMap(input => input.objects);
-  const report = { ...analyzeManifests(objects, { strict }), objects: objects.length };
-  print(FORMATTERS[format](report, style));
-  const level: Level | undefined = worst(report.findings);
+  const isForPeople = format === 'text';
+  if (unread.length > 0 && (!isForPeople || objects.length === 0)) complain(toLines(unread));
+  if (isForPeople && objects.length === 0) return 2;
+  const judged = analyzeManifests(objects, { strict });
+  const findings = [...toFindings(unread), ...judged.findings];
+  print(FORMATTERS[format]({ ...judged, findings, objects: objects.length }, style));
+  if (unread.length > 0) return 2;
+  const level: Level | undefined = worst(findings);
   return level === 'error' ? 1 : 0;
 }
 

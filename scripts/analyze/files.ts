@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { IndexedObject } from '../../lib/core/object-index';
 import { type Manifests, readManifests, type Unreadable } from '../../lib/rules/manifests';
 import { isForCluster } from './passed-over';
+import type { Unread } from './unread';
 
 /** What was read of one argument. */
 export interface Input {
@@ -53,17 +54,16 @@ function guarded<T>(place: string, read: () => T): T | Unreadable {
 }
 
 /** What holds no object at all: a pipe or a folder, or every file. One file in company may be empty. */
-export function findEmpty(inputs: readonly Input[]): Unreadable[] {
+export function findEmpty(inputs: readonly Input[]): Unread[] {
   const isNothing = inputs.every(({ objects }) => objects.length === 0);
   return inputs
     .filter(({ objects, unreadable }) => objects.length === 0 && unreadable.length === 0)
     .filter(({ name }) => isNothing || name === '-' || statSync(name).isDirectory())
-    .map(({ name }) =>
-      name === '-'
-        ? { place: 'stdin', message: 'it holds no object: see whether the command before the pipe failed' }
-        : { place: name, message: 'it holds no object: name a file or folder of manifests' },
-    );
+    .map(({ name }) => ({ message: 'no object', ...(name === '-' ? OF_PIPE : { place: name, cure: OTHER_FILE }) }));
 }
+
+const OF_PIPE = { place: 'stdin', cure: 'see whether the command before the pipe failed' };
+const OTHER_FILE = 'name a file or folder of manifests';
 
 /** Told by what it has, not by its class, of which a test runner may have two. */
 function isOfFileSystem(error: unknown): error is NodeJS.ErrnoException {

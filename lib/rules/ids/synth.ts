@@ -8,6 +8,7 @@ export const SYNTH_IDS = {
   AMB006: 'OutputFolderHoldsOnlyOutput',
   AMB007: 'OutputFolderIsReplaceable',
   AMB008: 'FileNameIsUnique',
+  AMB009: 'DocumentIsReadable',
   AMB010: 'SuppressionIsUsed',
   AMB011: 'SuppressionHasReason',
   AMB012: 'SuppressionIsAllowed',

@@ -70,11 +70,13 @@ describe('npm run analyze of a folder', () => {
     const empty = write('empty', { 'Chart.yaml': 'apiVersion: v2\n', 'nothing.yaml': '# nothing\n' });
     const nothing = join(empty, 'nothing.yaml');
     const map = join(write('one', { 'map.yaml': MAP }), 'map.yaml');
-    const cure = 'it holds no object: name a file or folder of manifests\n';
-    expect(run(empty, map)).toMatchObject({
+    const cure = 'no object: name a file or folder of manifests\n';
+    expect(run(empty)).toEqual({
       code: 2,
+      printed: '',
       complained: `passed over 1 document that is no manifest: FOLDER/empty/Chart.yaml:1\nFOLDER/empty: ${cure}`,
     });
+    expect(run('--json', empty, map)).toMatchObject({ code: 2, complained: expect.stringContaining(cure) });
     expect(run('--verdicts', nothing)).toEqual({
       code: 2,
       printed: '',
@@ -84,12 +86,64 @@ describe('npm run analyze of a folder', () => {
   });
 });
 
+describe('npm run analyze of what it can read in part', () => {
+  const broken = write('broken', { 'a.yaml': 'a: [\n', 'b.yaml': MAP.replace('name: a', 'name: A') });
+  const line =
+    'FOLDER/broken/a.yaml:1: flow sequence in block collection must be sufficiently indented and end with a ]';
+
+  it('fails and tells what it found in the rest too', () => {
+    expect(run(broken)).toMatchObject({ code: 2, complained: '' });
+    expect(run(broken).printed).toMatchInlineSnapshot(`
+FOLDER/broken/a.yaml:1
+  error AMB009 DocumentIsReadable
+    found flow sequence in block collection must be sufficiently indented and end with a ]
+    expected manifests in YAML or JSON
+    cure: correct this first: what refers to objects that could not be read is blamed for it
+
+FOLDER/broken/b.yaml:1
+  error AMB600 ApiServerAccepts
+    found ConfigMap default/A with metadata.name: "A" is no DNS name
+    expected an object that the API server takes
+    cure: correct the value where it is given; the definition of the kind says what is allowed
+
+2 errors in 1 object
+
+`);
+  });
+
+  it('has the unreadable in JSON, and tells people beside it', () => {
+    const { code, printed, complained } = run('--json', broken);
+    expect([code, complained]).toEqual([2, `${line}\n`]);
+    expect(JSON.parse(printed)).toMatchObject({
+      objects: 1,
+      error: 2,
+      findings: [{ id: 'AMB009', file: 'FOLDER/broken/a.yaml', line: 1 }, { id: 'AMB600' }],
+    });
+  });
+
+  it('has the unreadable in SARIF, so that there is something to upload', () => {
+    const { code, printed } = run('--format', 'sarif', broken);
+    const [{ tool, results }] = JSON.parse(printed).runs;
+    expect([code, results.map(({ ruleId }: { ruleId: string }) => ruleId)]).toEqual([2, ['AMB009', 'AMB600']]);
+    expect(tool.driver.rules[results[0].ruleIndex]).toEqual({ id: 'AMB009', name: 'DocumentIsReadable' });
+    const nowhere = run('--format', 'sarif', join(folder, 'nowhere'));
+    expect([nowhere.code, JSON.parse(nowhere.printed).runs[0].results]).toMatchObject([2, [{ ruleId: 'AMB009' }]]);
+  });
+
+  it('has the unreadable among annotations for GitHub', () => {
+    const [first] = run('--format', 'github', broken).printed.split('\n');
+    expect(first).toMatch(
+      '::error file=FOLDER/broken/a.yaml,line=1,title=AMB009 DocumentIsReadable::found flow sequence',
+    );
+  });
+});
+
 test('npm run analyze fails on an empty pipe', () => {
   const command = [...ANALYZE, '-'];
   const { status, stdout, stderr } = spawnSync('node', command, { cwd: ROOT, input: '', encoding: 'utf8' });
   expect([status, stdout, stderr]).toEqual([
     2,
     '',
-    'stdin: it holds no object: see whether the command before the pipe failed\n',
+    'stdin: no object: see whether the command before the pipe failed\n',
   ]);
 });
