@@ -7,6 +7,7 @@ import { readCluster } from './cluster';
 import { readFiles } from './files';
 import { parseTask, type Task, USAGE } from './flags';
 import { convertIngresses } from './ingress/convert';
+import { checkShapes } from './ingress/shape';
 import type { Manifest, ReadFile } from './manifest';
 import { toManifests } from './output/manifests';
 import { toTypeScript } from './output/typescript';
@@ -40,7 +41,8 @@ export function runMigrate(args: readonly string[], output: Output): number {
 function read({ type, from: { files, cluster } }: Exclude<Task, { type: 'help' }>): ReadFile {
   const ofFiles = readFiles(files);
   const live = cluster === undefined ? { manifests: [], faults: [] } : readCluster(type, cluster.context);
-  return { manifests: [...ofFiles.manifests, ...live.manifests], faults: [...ofFiles.faults, ...live.faults] };
+  const { manifests, faults } = checkShapes([...ofFiles.manifests, ...live.manifests]);
+  return { manifests, faults: [...ofFiles.faults, ...live.faults, ...faults] };
 }
 
 function unreadable({ place, message }: ReadFile['faults'][number]): Finding {

@@ -47,9 +47,10 @@ function objectsOf(document: Document.Parsed, lineOf: (offset: number) => string
   });
 }
 
+/** Other files have a kind too, but no name; an Ingress without one is a mistake that has to be told. */
 function isObject(value: unknown): value is KubeObject {
   const { kind, metadata } = (value ?? {}) as Partial<KubeObject>;
-  return typeof kind === 'string' && typeof metadata?.name === 'string';
+  return typeof kind === 'string' && (kind === 'Ingress' || typeof metadata?.name === 'string');
 }
 
 /** Where the key of a field, or an item of a list, begins. */

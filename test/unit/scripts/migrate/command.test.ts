@@ -86,6 +86,23 @@ error AMB750 at /none.yaml
 `);
   });
 
+  test('fails with an Ingress that has no rules to read', () => {
+    const odd = file('no-spec.yaml', 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: a }\nspec:\n');
+    expect(run('--gateway', 'edge/front', odd)).toMatchInlineSnapshot(`
+{
+  code: 2,
+  complained: 1 error
+
+error AMB750 at /no-spec.yaml:4
+  found Ingress with spec: it is required
+  expected manifests in YAML or JSON, or a cluster that kubectl reaches
+  cure: name another file or context, or mend it
+,
+  printed: ,
+}
+`);
+  });
+
   test.each([
     [[]],
     [['a.yaml']],
