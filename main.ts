@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { FindingsError, formatFindings } from './lib/core/findings';
 import { toFileLines } from './lib/core/report';
 import { styleFor } from './lib/core/style';
@@ -11,7 +11,7 @@ import { toApplySteps } from './scripts/synth/apply-steps';
 const style = styleFor(process.stderr, process.env.NO_COLOR);
 
 async function main(): Promise<void> {
-  const env = withDotEnv(existsSync('.env') ? readFileSync('.env', 'utf8') : undefined, process.env);
+  const env = withDotEnv(() => readFileSync('.env', 'utf8'), process.env);
   const configuration = parseConfiguration(process.argv.slice(2), env, Object.keys(TOPOLOGIES));
   if (configuration.help) return console.log(USAGE);
 

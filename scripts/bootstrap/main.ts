@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
 import { FindingsError } from '../../lib/core/findings';
 import { DEFAULT_TOPOLOGY } from '../../lib/topologies';
@@ -29,7 +29,7 @@ export async function main(args: readonly string[], streams: Streams): Promise<n
   for (const signal of SIGNALS) process.once(signal, () => stop.abort(new Interrupted(signal)));
   let code: number = EXIT.done;
   const action: Action = async (command, topology, options) => {
-    const env = withDotEnv(existsSync('.env') ? readFileSync('.env', 'utf8') : undefined, process.env);
+    const env = withDotEnv(() => readFileSync('.env', 'utf8'), process.env);
     const { target, variables } = withLastRun(command, { ...options, topology }, env);
     const opened = openSession(command, target, { ...streams, env: variables }, stop.signal);
     const end = await endOf(() => COMMANDS[command](opened, target), opened);

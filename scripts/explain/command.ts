@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { nearest } from '../../lib/core/nearest';
 import type { Style } from '../../lib/core/style';
 import { catalogue, type Entry } from './catalogue';
-import { nearest } from './nearest';
 import { toExplanation, toList } from './text';
 
 export const USAGE = `usage: npm run explain -- [ID]

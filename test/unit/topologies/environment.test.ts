@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolveMesh } from '../../../lib/mesh/spec';
 import { withDotEnv } from '../../../lib/topologies/dot-env';
 import { parseEnvironment } from '../../../lib/topologies/environment';
@@ -123,19 +124,59 @@ test.each([
 });
 
 describe('a file .env', () => {
+  const refusing = (code: string) => () => {
+    throw Object.assign(new Error(`${code}: the file system refuses`), { code });
+  };
   const text = 'ISTIO_GATEWAY_REPLICAS=1 # few\nISTIO_VERSION="1.30.5"\n';
 
   test('is read, and the environment wins', () => {
     const env = { ISTIO_VERSION: '1.31.1', OTHER: 'x' };
-    expect(withDotEnv(text, env)).toEqual({ ISTIO_GATEWAY_REPLICAS: '1', ISTIO_VERSION: '1.31.1', OTHER: 'x' });
+    expect(withDotEnv(() => text, env)).toEqual({ ISTIO_GATEWAY_REPLICAS: '1', ISTIO_VERSION: '1.31.1', OTHER: 'x' });
   });
 
   test('need not be there', () => {
-    expect(withDotEnv(undefined, { A: 'b' })).toEqual({ A: 'b' });
-    expect(withDotEnv('', { A: 'b' })).toEqual({ A: 'b' });
+    expect(withDotEnv(refusing('ENOENT'), { A: 'b' })).toEqual({ A: 'b' });
+    expect(withDotEnv(() => '', { A: 'b' })).toEqual({ A: 'b' });
   });
 
   test('fails on a Node that cannot read it', () => {
-    expect(() => withDotEnv(text, {}, null)).toThrow('a file .env on Node');
+    expect(() => withDotEnv(() => text, {}, null)).toThrow('a file .env on Node');
+  });
+
+  test('may begin with a byte order mark', () => {
+    expect(withDotEnv(() => `\uFEFF${text}`, {})).toEqual({ ISTIO_GATEWAY_REPLICAS: '1', ISTIO_VERSION: '1.30.5' });
+  });
+
+  test('fails where it cannot be read', () => {
+    expect(() => withDotEnv(() => readFileSync(__dirname, 'utf8'), {})).toThrowErrorMatchingInlineSnapshot(`
+1 error
+
+error AMB508 at the environment
+  found a folder .env
+  expected a text file, or none
+  cure: make .env a file that you may read, or move it elsewhere and set the variables in the environment
+`);
+    expect(() => withDotEnv(refusing('EACCES'), {})).toThrow('found no permission to read .env');
+    expect(() => withDotEnv(refusing('EIO'), {})).toThrow(
+      'found .env that cannot be read: EIO: the file system refuses',
+    );
+  });
+
+  test('fails on names that begin like the settings of the mesh and are none, and only there', () => {
+    const strange = 'ISTIO_ENABLD=false\nISTIO_META_MESH_ID=a\nOTHER=x\nISTIO_VERSION=1.30.5\n';
+    expect(() => withDotEnv(() => strange, {})).toThrowErrorMatchingInlineSnapshot(`
+2 errors
+
+error AMB508 at the environment
+  found ISTIO_ENABLD in .env
+  expected one of: ISTIO_ENABLED, ISTIO_VERSION, ISTIO_CONTROL_PLANE_MEMORY, ISTIO_DATAPLANE_MEMORY, ISTIO_GATEWAY_REPLICAS, ISTIO_TELEMETRY_ENABLED, ISTIO_ACCESS_LOGS, METALLB_POOL
+  cure: write ISTIO_ENABLED, or leave it out
+
+error AMB508 at the environment
+  found ISTIO_META_MESH_ID in .env
+  expected one of: ISTIO_ENABLED, ISTIO_VERSION, ISTIO_CONTROL_PLANE_MEMORY, ISTIO_DATAPLANE_MEMORY, ISTIO_GATEWAY_REPLICAS, ISTIO_TELEMETRY_ENABLED, ISTIO_ACCESS_LOGS, METALLB_POOL
+  cure: leave it out
+`);
+    expect(withDotEnv(() => text, { ISTIO_META_MESH_ID: 'a' })).toMatchObject({ ISTIO_META_MESH_ID: 'a' });
   });
 });
