@@ -31,6 +31,13 @@ export const USAGE = `usage: npm run synth -- [TOPOLOGY] [--output DIR] [--stric
 Settings of the mesh, as variables or in a file .env (variables win):
 ${VARIABLE_NAMES.map(name => `  ${name}`).join('\n')}`;
 
+/** The options that take no value, with what to do where one was given. */
+const SWITCHES: Readonly<Record<string, string>> = {
+  strict: 'write --strict to take warnings for errors, or leave it out',
+  crds: 'write --crds, and name a folder in the variable CRDS_DIR',
+  help: 'write --help',
+};
+
 /**
  * Reads command line and environment; touches nothing.
  * @param known the names of the topologies
@@ -49,12 +56,19 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
     strict: false,
     tokens: true,
   });
+  const help = values.help === true;
   const topology = positionals[0] ?? (env.TOPOLOGY || DEFAULT_TOPOLOGY);
   const folders = values.output ?? [env.CDK8S_OUTDIR || 'dist'];
   const unknown = tokens.flatMap(token =>
     token.kind === 'option' && !['output', 'crds', 'strict', 'help'].includes(token.name) ? [token.rawName] : [],
   );
+  const valued = tokens.flatMap(token =>
+    token.kind === 'option' && Object.hasOwn(SWITCHES, token.name) && token.value !== undefined ? [token] : [],
+  );
   const findings = [
+    ...valued.map(({ rawName, name, value }) =>
+      fault('AMB501', `${rawName}=${value}`, `${rawName} without a value`, SWITCHES[name]),
+    ),
     ...unknown.map(option =>
       fault('AMB501', `option ${option}`, '--output DIR, --strict, --crds or --help', 'leave it out'),
     ),
@@ -68,10 +82,10 @@ export function parseConfiguration(args: readonly string[], env: Environment, kn
       : [fault('AMB503', 'no folder', '--output DIR', 'name the folder')]),
     ...environmentFaults(env),
   ];
-  if (findings.length > 0 && !values.help) throw new FindingsError(findings);
-  const settings = values.help ? {} : parseEnvironment(env);
+  if (findings.length > 0 && !help) throw new FindingsError(findings);
+  const settings = help ? {} : parseEnvironment(env);
   return {
-    help: values.help === true,
+    help,
     topology,
     outdir: String(folders[0]),
     strict: values.strict !== undefined,

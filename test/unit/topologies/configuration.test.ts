@@ -120,3 +120,21 @@ error AMB501 at the command line
   cure: name one folder a run
 `);
 });
+
+test('fails on values of options that take none', () => {
+  expect(() => parse(['--strict=no', '--crds=crds'])).toThrowErrorMatchingInlineSnapshot(`
+2 errors
+
+error AMB501 at the command line
+  found --crds=crds
+  expected --crds without a value
+  cure: write --crds, and name a folder in the variable CRDS_DIR
+
+error AMB501 at the command line
+  found --strict=no
+  expected --strict without a value
+  cure: write --strict to take warnings for errors, or leave it out
+`);
+  expect(() => parse(['--help=please'])).toThrow('found --help=please');
+  expect(() => parse(['--toString=x'])).toThrow('found option --toString');
+});
