@@ -1,7 +1,8 @@
-import { describeKey, keyOf } from '../core/object-index';
+import { isDeepStrictEqual } from 'node:util';
+import { describeKey, type KubeObject, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
 
-/** Of two objects with one name on a cluster, the one that is applied last replaces the other. */
+/** Of two objects with one name on a cluster, the one that is applied last replaces the other; a copy changes nothing. */
 export const objectIsUnique: Rule = {
   id: 'AMB002',
   doc: 'an object of one group, kind, namespace and name is synthesized once',
@@ -10,7 +11,9 @@ export const objectIsUnique: Rule = {
   level: 'error',
   *faults(index) {
     for (const [first, ...others] of index.duplicates()) {
+      if (!isNamed(first.object)) continue;
       for (const { object, path } of others) {
+        if (isDeepStrictEqual(object, first.object)) continue;
         yield {
           path,
           found: `${describeKey(keyOf(object))} again, which ${first.path} makes too`,
@@ -21,3 +24,7 @@ export const objectIsUnique: Rule = {
     }
   },
 };
+
+/** What has no kind is refused, and what has no name gets one of its own. */
+const isNamed = ({ kind, metadata }: KubeObject): boolean =>
+  typeof kind === 'string' && typeof metadata?.name === 'string';

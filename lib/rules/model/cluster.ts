@@ -95,17 +95,18 @@ export class Cluster {
   /** Puts an object away; undefined if it takes the place of another. */
   private store(object: KubeObject, source: IndexedObject): Stored | undefined {
     const { kind, list, places } = this.kindOf(object);
-    const { name } = object.metadata;
+    const { name = `${object.metadata.generateName}` } = object.metadata;
+    const isNamed = object.metadata.name !== undefined;
     const namespace = CLUSTER_WIDE.has(kind) ? '' : (object.metadata.namespace ?? 'default');
     const stored = { kind, namespace, name, object, source };
     const names = places.get(namespace) ?? new Map<string, number>();
-    const place = names.get(name);
+    const place = isNamed ? names.get(name) : undefined;
     list[place ?? list.length] = stored;
     if (place !== undefined) {
       this.isAnyReplaced = true;
       return undefined;
     }
-    names.set(name, list.length - 1);
+    if (isNamed) names.set(name, list.length - 1);
     places.set(namespace, names);
     this.inhabited.add(namespace);
     return stored;

@@ -39,8 +39,8 @@ export function checkMetadata(metadata: unknown, found: Violation[]): void {
     found.push({ path: '.metadata', message: 'it is required' });
     return;
   }
-  const { name, namespace, labels, annotations } = metadata;
-  checkName(name, found);
+  const { name, generateName, namespace, labels, annotations } = metadata;
+  if (name !== undefined || !isPrefix(generateName)) checkName(name, found);
   if (namespace !== undefined && namespace !== null && !(typeof namespace === 'string' && isDnsLabel(namespace))) {
     found.push({ path: '.metadata.namespace', message: `${show(namespace)} is no name of a namespace` });
   }
@@ -48,6 +48,9 @@ export function checkMetadata(metadata: unknown, found: Violation[]): void {
   checkMap('annotations', annotations, found);
   checkSize(annotations, found);
 }
+
+/** Of an object without a name the API server makes one that begins so. */
+const isPrefix = (generateName: unknown) => typeof generateName === 'string' && generateName !== '';
 
 function checkName(name: unknown, found: Violation[]): void {
   const path = '.metadata.name';
