@@ -1,5 +1,6 @@
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
+import { annotationsOf, type Stored } from './model/cluster';
 import { imagesOf, isPlaceholder } from './model/images';
 
 /** Without a tag an image is the latest. */
@@ -11,7 +12,7 @@ export const imageVersionIsStated: Rule = {
   level: 'warning',
   *faults(index) {
     for (const { stored, owner, image } of imagesOf(index)) {
-      if (isPlaceholder(image) || image.includes('@')) continue;
+      if (isPlaceholder(image) || image.includes('@') || isHelmTest(stored)) continue;
       const tag = /:([^/:]+)$/.exec(image)?.[1];
       if (tag !== undefined && tag !== 'latest') continue;
       yield fault(
@@ -23,3 +24,7 @@ export const imageVersionIsStated: Rule = {
     }
   },
 };
+
+/** What `helm test` runs, once and by hand. */
+const isHelmTest = (stored: Stored): boolean =>
+  (annotationsOf(stored)['helm.sh/hook'] ?? '').split(',').some(hook => /^\s*test(-success|-failure)?\s*$/.test(hook));

@@ -27,11 +27,16 @@ export const registryIsServed: Rule = {
     for (const { stored, owner, address = '' } of sourcesOf(index)) {
       const instead = findReplacement(address);
       if (instead === undefined) continue;
+      const isElsewhere = instead.includes('/');
       yield fault(
         stored,
         `${owner} ${address}, which is switched off in December 2026`,
-        `${instead}, where Istio is published now`,
-        `replace it by ${instead}, or by a mirror of it`,
+        isElsewhere
+          ? `${instead}, where Istio is published now`
+          : 'an image that is released, or a registry that stays',
+        isElsewhere
+          ? `replace it by ${instead}, or by a mirror of it`
+          : 'use a release of it, or copy it to a registry of your own',
       );
     }
   },

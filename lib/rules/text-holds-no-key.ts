@@ -4,7 +4,11 @@ import { literalsOf } from './model/literals';
 
 /** What is a secret by its form alone. */
 const FORMS: readonly { readonly what: string; readonly form: RegExp }[] = [
-  { what: 'a private key', form: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/ },
+  {
+    what: 'a private key',
+    // Lines that say how it is encrypted may come before it; words about keys are no key.
+    form: /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----(?:\s|\\[nr])*(?:[A-Z][\w-]*: [^\n\\]*(?:\s|\\[nr])+)*[A-Za-z0-9+/=]{16}/,
+  },
   { what: 'an access key of AWS', form: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/ },
   { what: 'a token of GitHub', form: /\bgh[pousr]_[A-Za-z0-9]{36}\b/ },
   { what: 'a token of GitLab', form: /\bglpat-[\w-]{20,}/ },

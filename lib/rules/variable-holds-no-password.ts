@@ -7,7 +7,7 @@ const SECRET =
   /(?:^|[._-])(?:password|passwd|api[._-]?key|(?:access|auth|bearer)[._-]token|client[._-]secret|secret[._-](?:access[._-])?key)$/i;
 
 /** What is no password whatever it is called: nothing, a switch, a number, a path, a reference. */
-const HARMLESS = /^(?:|true|false|yes|no|none|\d+|\/.*|.*[${}<].*)$/i;
+const HARMLESS = /^(?:|true|false|yes|no|none|\d+|\/.*|.*[${}<].*|(?:>>)?vault:.*|op:\/\/.*|ref\+.*)$/i;
 
 /** A password that is a text in a manifest is none any more. */
 export const variableHoldsNoPassword: Rule = {

@@ -4,6 +4,8 @@
  * @see https://istio.io/latest/blog/2026/retirement-of-gcp/
  */
 const RETIRED: readonly { readonly host: RegExp; readonly instead: string }[] = [
+  // What is built for tests is not published anywhere else.
+  { host: /^registry\.istio\.io\/testing(\/|$)/, instead: 'a registry of your own' },
   { host: /^registry\.istio\.io(\/|$)/, instead: 'docker.io/istio' },
   { host: /^([a-z]+\.)?gcr\.io\/istio-release(\/|$)/, instead: 'docker.io/istio' },
   { host: /^istio-release\.storage\.googleapis\.com(\/|$)/, instead: 'blob.istio.io/istio-release' },
