@@ -36,7 +36,7 @@ export const namespaceIsDiscovered: Rule = {
     );
     if (tests.length === 0 || tests.some(each => each.length === 0)) return;
     const { cluster } = modelOf(index);
-    const agents = componentsOf(index).filter(({ role }) => role === 'ztunnel' || role === 'cni');
+    const agents = componentsOf(index).filter(({ role }) => role === 'ztunnel');
     for (const namespace of cluster.ofKind(NAMESPACE)) {
       const { name } = namespace;
       const labels = cluster.namespaceLabels(name) ?? {};
