@@ -39,7 +39,7 @@ export const definitionServesKind: Rule = {
 };
 
 /** The versions that each kind is served in, by the definitions that are here. */
-function servedVersions(index: ObjectIndex): ReadonlyMap<string, readonly string[]> {
+export function servedVersions(index: ObjectIndex): ReadonlyMap<string, readonly string[]> {
   const served = new Map<string, readonly string[]>();
   for (const { object } of modelOf(index).cluster.ofKind(CUSTOM_RESOURCE_DEFINITION)) {
     const kind = textOf(at(object, 'spec', 'names', 'kind'));

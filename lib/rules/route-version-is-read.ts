@@ -1,8 +1,10 @@
 import { describeKey, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
+import { servedVersions } from './definition-serves-kind';
 import { fault, listed } from './fault';
 import { istiodsOf } from './model/components';
 import { minorFacts } from './model/istio-minors';
+import { kindId } from './model/kinds';
 
 const GROUP = 'gateway.networking.k8s.io';
 
@@ -26,9 +28,12 @@ export const routeVersionIsRead: Rule = {
     for (const kind of KINDS) {
       const read = new Set(minors.map(minor => minor?.routeVersions[kind]));
       if (read.has(undefined)) continue;
+      const served = servedVersions(index).get(kindId(GROUP, kind)) ?? [];
+      // The API server hands out an object in every version that it serves.
+      const isServedAs = (...versions: unknown[]) => versions.every(each => served.some(known => known === each));
       for (const source of index.ofKind(kind, GROUP)) {
         const version = source.object.apiVersion.slice(GROUP.length + 1);
-        if ([...read].some(each => each === version)) continue;
+        if ([...read].some(each => each === version || isServedAs(each, version))) continue;
         yield fault(
           { source },
           `${describeKey(keyOf(source.object))} in version ${version}; ${listed(istiods.map(titleOf))} reads ${listed([...read].map(String))}`,
