@@ -54,7 +54,7 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
   if (thrown instanceof ProblemsError || thrown instanceof FindingsError) {
     return { code: EXIT.doesNotHold, text: `${thrown.message}\n${where(stage, logPath)}` };
   }
-  const { message, code } = thrown instanceof Error ? (thrown as NodeJS.ErrnoException) : { message: String(thrown) };
+  const { message = String(thrown), code } = Object(thrown) as Partial<NodeJS.ErrnoException>;
   const known = CURES[code ?? ''];
   const said =
     known === undefined
@@ -68,6 +68,8 @@ const CURES: Readonly<Record<string, string>> = {
   ENOSPC: 'make room, or name another folder with --state or --output; then run the same command again',
   EACCES: 'make the folder writable, or name another one with --state or --output',
   EROFS: 'name a folder that can be written with --state or --output',
+  ENOTDIR: 'a file stands where a folder is meant: name another folder with --state or --output',
+  EEXIST: 'a file stands where a folder is meant: name another folder with --state or --output',
 };
 
 const during = (stage: string): string => (stage === '' ? 'at the beginning' : `during "${stage}"`);

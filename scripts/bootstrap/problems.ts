@@ -8,7 +8,7 @@ export interface Problem {
   readonly level: 'error' | 'warning';
   /** What was found, one sentence without a full stop. */
   readonly what: string;
-  /** What to do, as an instruction. */
+  /** What to do, as an instruction; empty where what was found says it. */
   readonly cure: string;
 }
 
@@ -32,7 +32,7 @@ export function problem(id: FindingId, what: string, cure: string): ProblemsErro
 /** All problems, errors first, each with its cure below it. */
 export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
-  return sorted.map(({ id, level, what, cure }) => `${level} ${id}: ${what}\n  cure: ${cure}`).join('\n');
+  return sorted.map(({ id, level, what, cure }) => `${level} ${id}: ${what}${cure && `\n  cure: ${cure}`}`).join('\n');
 }
 
 /** Somebody asked the run to end; it may be run again as it was. */

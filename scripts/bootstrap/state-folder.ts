@@ -23,7 +23,7 @@ export class StateFolder {
     try {
       return fs.readFileSync(this.path(...parts));
     } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      if (['ENOENT', 'ENOTDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return undefined;
       throw thrown;
     }
   }

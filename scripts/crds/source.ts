@@ -27,6 +27,7 @@ export interface DownloadLimits {
 export const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 const DOWNLOAD_CURE = 'let this machine reach the URLs, or name a folder with the files in CRDS_DIR (docs/crds.md)';
+const NO_FOLDER_CURE = 'name a folder with the published files in CRDS_DIR or --crds-dir, or none to download them';
 const FOLDER_CURE = 'put the published files into CRDS_DIR, under any name';
 
 /** What `fetch` threw: the error beneath says why (`getaddrinfo ENOTFOUND …`), the one on top only "fetch failed". */
@@ -60,7 +61,8 @@ export function download(limits: DownloadLimits = {}): CrdSource {
 /** Reads every entry from a folder: under its `file`, else whichever file there has its hash. */
 export function folder(path: string): CrdSource {
   const root = resolve(path);
-  if (!existsSync(root) || !statSync(root).isDirectory()) throw new Faults([`CRDS_DIR: there is no folder ${root}`]);
+  if (!existsSync(root) || !statSync(root).isDirectory())
+    throw new Faults([`CRDS_DIR: there is no folder ${root}`], [NO_FOLDER_CURE]);
   const read = (file: string): CrdFound => ({ from: file, bytes: readFileSync(file) });
   return async entry => {
     const expected = join(root, entry.file);

@@ -123,8 +123,9 @@ cure: put the published files into CRDS_DIR, under any name
   });
 
   it('fails when it is not there', () => {
-    expect(() => folder('/no/such/folder')).toThrowErrorMatchingInlineSnapshot(
-      `CRDS_DIR: there is no folder /no/such/folder`,
-    );
+    expect(() => folder('/no/such/folder')).toThrowErrorMatchingInlineSnapshot(`
+CRDS_DIR: there is no folder /no/such/folder
+cure: name a folder with the published files in CRDS_DIR or --crds-dir, or none to download them
+`);
   });
 });

@@ -20,11 +20,13 @@ describe('a run ends', () => {
   it.each([
     ['a problem', problem('AMB905', 'the kubeconfig has no context x', 'name another'), 1],
     ['definitions that are not to be had', new Faults(['x could not be downloaded'], ['set CRDS_DIR']), 1],
+    ['a fault that says itself what to do', new Faults(['the CRD lock has no set x']), 1],
     ['Ctrl-C', new Interrupted('SIGINT'), 130],
     ['SIGTERM', new Interrupted('SIGTERM'), 143],
     ['a question that nobody answers', new NeedsAnswer('Delete it?'), 3],
     ['a folder that is not ours', Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }), 1],
     ['a full disk', Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }), 1],
+    ['a file in the place of a folder', Object.assign(new Error('EEXIST: file already exists'), { code: 'EEXIST' }), 1],
     ['a mistake of its own', new TypeError('x is not a function'), 1],
   ])('by %s, and says what to do', async (_, error, code) => {
     const end = await thrown(error);
@@ -51,7 +53,7 @@ async function run(args: readonly string[], env: Record<string, string> = {}) {
   const before = { ...process.env };
   Object.assign(process.env, env);
   const streams = { stdin: {}, stdout: stream('stdout'), stderr: stream('stderr') } as never;
-  const code = await main([...args, '--state', state], streams).finally(() => {
+  const code = await main([args[0], '--state', state, ...args.slice(1)], streams).finally(() => {
     process.env = before;
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
   });
@@ -83,6 +85,21 @@ describe('the command line', () => {
     expect(without.stdout).toContain('dry run: up would make these');
     expect(existsSync(join(state, 'dist'))).toBe(false);
     expect(readLastRun(new StateFolder(state))).toBeUndefined();
+  });
+
+  it('names a folder of definitions that is not there, and what to do', async () => {
+    const { stderr } = await run(['up', '--dry-run', '--context', 'none', '--crds-dir', join(state, 'nope')]);
+    expect(stderr).toContain('nope\n  cure: name a folder with the published files in CRDS_DIR or --crds-dir');
+  });
+
+  it.each([
+    ['up', '--dry-run', '--context', 'none'],
+    ['verify', '--context', 'none', '--only', 'x'],
+    ['down', '--context', 'none', '--yes'],
+  ])('takes a file for no folder of states: %s', async (...args) => {
+    const { code, stderr } = await run([...args, '--state', __filename]);
+    expect(code).toBeGreaterThan(0);
+    expect(stderr).not.toContain('AMB999');
   });
 
   it.each([
