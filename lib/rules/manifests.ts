@@ -1,5 +1,6 @@
 import type { IndexedObject, KubeObject } from '../core/object-index';
-import { placesOfItems } from './list-items';
+import { splitJson } from './json-texts';
+import { type ItemPlace, placesOfItems } from './list-items';
 import { readDocument } from './yaml-document';
 
 /** A text that cannot be read as manifests. */
@@ -19,13 +20,15 @@ export interface Manifests {
 }
 
 /**
- * Reads the objects of a text in YAML or JSON: one or many documents, `List`s taken apart, anchors and merge keys.
+ * Reads the objects of a text in YAML or JSON: one or many documents, also objects of JSON one after another, `List`s taken apart, anchors and merge keys.
  *
  * Words and numbers mean what they mean to kubectl, which reads YAML 1.1: `on` is true and `0644` is octal.
  * @param file what the text is called, for places
  */
 export function readManifests(text: string, file: string): Manifests {
-  const read = documentsOf(text).map(document => readSource(document, file));
+  const read = documentsOf(text)
+    .flatMap(toParts)
+    .map(document => readSource(document, file));
   return {
     objects: read.flatMap(({ objects }) => objects),
     unreadable: read.flatMap(({ unreadable }) => unreadable),
@@ -33,15 +36,15 @@ export function readManifests(text: string, file: string): Manifests {
 }
 
 function readSource(document: Source, file: string): Manifests {
-  const { source, first, blank } = document;
-  const path = `${file}:${first + blank}`;
+  const { source, blank } = document;
+  const path = `${file}:${inFile({ line: 1 + blank }, document)}`;
   const reading = readDocument(source);
   if ('problem' in reading) return { objects: [], unreadable: [toUnreadable(reading.problem, document, file)] };
   const { value } = reading;
   if (isMap(value)) {
     const objects = itemsOf(value, source).map(({ object, place }) => ({
       object,
-      path: place === undefined ? path : `${file}:${inFile(place, first)}`,
+      path: place === undefined ? path : `${file}:${inFile(place, document)}`,
       chart: file,
     }));
     return { objects, unreadable: [] };
@@ -57,6 +60,15 @@ interface Source {
   readonly first: number;
   /** How many lines that hold nothing it begins with. */
   readonly blank: number;
+  /** Where it begins in its line, from 1, if others begin there too. */
+  readonly column?: number;
+}
+
+/** Objects of JSON that follow each other are documents of their own. */
+function toParts(document: Source): Source[] {
+  const parts = splitJson(document.source);
+  if (parts.length === 1) return [document];
+  return parts.map(({ source, line, column }) => ({ source, first: document.first + line - 1, blank: 0, column }));
 }
 
 /** Documents are split by hand: a fault in one leaves the others readable, and each knows its line. */
@@ -98,8 +110,11 @@ function toUnreadable(
   return { place: `${file}:${first + (line === undefined ? blank : Math.min(line, last) - 1)}`, message };
 }
 
-const inFile = ({ line, column }: { line: number; column?: number }, first: number) =>
-  `${first + line - 1}${column === undefined ? '' : `:${column}`}`;
+/** A place within a document as one in its file. */
+function inFile({ line, column }: ItemPlace, { first, column: start }: Source): string {
+  const within = line === 1 && start !== undefined ? start + (column ?? 1) - 1 : column;
+  return `${first + line - 1}${within === undefined ? '' : `:${within}`}`;
+}
 
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -107,7 +122,7 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
 interface Item {
   readonly object: KubeObject;
   /** Within the document; absent for all of it. */
-  readonly place?: { readonly line: number; readonly column?: number };
+  readonly place?: ItemPlace;
 }
 
 /** A `List` stands for its items. */

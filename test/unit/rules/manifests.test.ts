@@ -38,6 +38,26 @@ describe('readManifests', () => {
     expect(read.map(([path]) => path)).toEqual(places.map(place => `a.yaml:${place}`));
   });
 
+  it('reads objects of JSON that follow each other, as jq writes them', () => {
+    const lines = '{"kind": "A", "a": "}\\n{"}\n\n{\n  "kind": "B"\n}\n';
+    expect(objects(`kind: C\n---\n${lines}`)).toEqual([
+      ['a.yaml:1', { kind: 'C' }],
+      ['a.yaml:3', { kind: 'A', a: '}\n{' }],
+      ['a.yaml:5', { kind: 'B' }],
+    ]);
+    const list = '{"kind":"List","items":[{"a":1},{"b":2}]}';
+    expect(objects(`${list}{"kind":"A"}${list}\n`).map(([path]) => path)).toEqual(
+      ['25', '33', '42', '78', '86'].map(column => `a.yaml:1:${column}`),
+    );
+  });
+
+  it('fails on JSON that breaks off after other objects, and gives those', () => {
+    const text = '{"kind": "A"}\n{"kind": "B",\n';
+    expect(objects(text)).toEqual([['a.yaml:1', { kind: 'A' }]]);
+    expect(complaints(text)).toEqual(['a.yaml:2: flow map must end with a }']);
+    expect(complaints('{a: 1}\n{b: 2}\n')).toHaveLength(1);
+  });
+
   it('follows anchors and merges', () => {
     expect(objects('a: &x {b: 1}\nc: *x\nd: {<<: *x, e: 2}\n')[0]?.[1]).toEqual({
       a: { b: 1 },
