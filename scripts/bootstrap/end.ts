@@ -52,7 +52,11 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
     return { code: EXIT.doesNotHold, text: `${formatProblems(problems)}\n${where(stage, logPath)}` };
   }
   if (thrown instanceof ProblemsError || thrown instanceof FindingsError) {
-    return { code: EXIT.doesNotHold, text: `${thrown.message}\n${where(stage, logPath)}` };
+    const found: readonly { readonly id: string; readonly level: string }[] =
+      thrown instanceof ProblemsError ? thrown.problems : thrown.findings;
+    const isUnreadable = found.every(({ id, level }) => level !== 'error' || UNREADABLE.test(id));
+    const code = isUnreadable ? EXIT.badOptions : EXIT.doesNotHold;
+    return { code, text: `${thrown.message}\n${where(stage, logPath)}` };
   }
   const { message = String(thrown), code } = Object(thrown) as Partial<NodeJS.ErrnoException>;
   const known = CURES[code ?? ''];
@@ -62,6 +66,9 @@ function endOfThrown(thrown: unknown, stage: string, logPath: string): End {
       : error('AMB904', message, known);
   return { code: EXIT.doesNotHold, text: `${formatProblems([said])}\n${where(stage, logPath)}` };
 }
+
+/** What is told of the command line, the environment and `.env`. */
+const UNREADABLE = /^AMB(50\d|90[12])$/;
 
 /** What to do about a file system that refuses. */
 const CURES: Readonly<Record<string, string>> = {

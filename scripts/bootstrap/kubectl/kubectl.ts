@@ -4,7 +4,7 @@ import type { Report } from '../report';
 import type { Run } from '../runner';
 import { sleep } from '../sleep';
 import { type LiveObject, parseObjects } from './live-object';
-import { patienceFor } from './transient';
+import { isUnreachable, patienceFor } from './transient';
 
 /** Milliseconds before the second try; doubled up to the longest. */
 const FIRST_PAUSE_MS = 250;
@@ -43,13 +43,21 @@ export class Kubectl {
   async attempt(args: readonly string[], call: CallOptions = {}): Promise<Outcome> {
     const { run, report, signal } = this.options;
     const { input, timeoutMs = 60_000, remark, settled, patience = 1 } = call;
-    const started = performance.now();
     const command = { tool: 'kubectl', args: ['--context', this.context, ...args], input, timeoutMs, remark };
+    let started = performance.now();
+    let away = false;
+    let returned = false;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
       const outcome = await run(command);
       if (outcome.code === 0) return outcome;
-      const patienceMs = patienceFor(outcome.stderr, settled) * 1000 * patience;
+      const unreachable = isUnreachable(outcome.stderr);
+      if (away && !unreachable) {
+        started = performance.now(); // back, and perhaps not yet with all that it serves
+        returned = true;
+      }
+      const patienceMs = patienceFor(outcome.stderr, settled && !returned) * 1000 * patience;
       if (performance.now() + wait - started > patienceMs) return outcome;
+      away = unreachable;
       report.progress(`trying again: ${complaintOf(outcome.stderr)}`);
       await sleep(wait, signal);
     }

@@ -29,6 +29,7 @@ export async function verify(session: Session, options: VerifyOptions & { topolo
   const chosen = choose(options);
   const plan = await planTopology(options.topology, 'dist', parseEnvironment(session.env));
   const mappings = options.context === undefined ? (mappedPorts(session) ?? portMappingsOf(plan.objects)) : undefined;
+  await requireContext(session);
   const found = await report.stage('addresses', () => findEndpoints(session, plan, mappings));
   try {
     const { objects } = plan;
@@ -46,6 +47,15 @@ export async function verify(session: Session, options: VerifyOptions & { topolo
   } finally {
     found.close();
   }
+}
+
+/** @throws ProblemsError where the kubeconfig has no such cluster, as before the first `up` */
+async function requireContext({ run, kubectl: { context } }: Session): Promise<void> {
+  const args = ['config', 'get-contexts', '--output', 'name'];
+  const { code, stdout } = await run({ tool: 'kubectl', args, timeoutMs: 15_000 });
+  if (code !== 0 || stdout.split('\n').includes(context)) return;
+  const cure = 'npm run up first, or name a cluster that is there with --context';
+  throw problem('AMB905', `the kubeconfig has no context ${context}`, cure);
 }
 
 /** One after the other: some of them send requests that others look for. */
@@ -78,7 +88,7 @@ async function outcomesOf({ signal, report }: Session, run: () => ReturnType<Che
 
 function choose({ only, skip }: VerifyOptions): Check[] {
   const ids = CHECKS.map(({ id }) => id);
-  const unknown = [...only, ...skip].filter(id => !ids.includes(id));
+  const unknown = [...only, ...skip].filter(id => !ids.includes(id)).map(id => (id === '' ? '""' : id));
   if (unknown.length > 0)
     throw problem('AMB902', `there is no check ${unknown.join(', ')}`, `name some of: ${ids.join(', ')}`);
   return CHECKS.filter(({ id }) => (only.length === 0 || only.includes(id)) && !skip.includes(id));

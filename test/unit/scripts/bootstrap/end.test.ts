@@ -73,12 +73,26 @@ describe('the command line', () => {
     expect(await run(['down', '--timeout', '0'])).toMatchObject({ code: 2 });
   });
 
+  it.each([
+    [['up', 'nope', '--dry-run'], 'there is no topology "nope"'],
+    [['verify', '--only', 'foo'], 'there is no check foo'],
+    [['verify', '--only', ''], 'there is no check ""'],
+  ])('is told of names that nothing has, with code 2: %j', async (args, said) => {
+    expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+  });
+
+  it('ends with code 2 for a variable that verify cannot read', async () => {
+    expect(await run(['verify', '--context', 'none'], { ISTIO_VERSION: '9', TOPOLOGY: 'home-lab' })).toMatchObject({
+      code: 2,
+    });
+  });
+
   it('prints its help with code 0', async () => expect(await run(['up', '--help'])).toMatchObject({ code: 0 }));
 
   it('makes the topology of the environment, and says what is wrong with a variable', async () => {
     const dry = ['up', '--dry-run', '--context', 'none', '--output', join(state, 'dist')];
     const wrong = await run(dry, { ISTIO_VERSION: '9', TOPOLOGY: 'home-lab' });
-    expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('found "9" in ISTIO_VERSION') });
+    expect(wrong).toMatchObject({ code: 2, stderr: expect.stringContaining('found "9" in ISTIO_VERSION') });
     const without = await run(dry, { ISTIO_ENABLED: 'false' });
     expect(without.code).toBe(0);
     expect(without.stdout).not.toMatch(/istiod|gateway-api/);
