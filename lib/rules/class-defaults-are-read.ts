@@ -4,6 +4,7 @@ import { describe, labelsOf } from './model/cluster';
 import { findController } from './model/gateway-classes';
 import { CONFIG_MAP } from './model/kinds';
 import { modelOf } from './model/model';
+import { mayBeMade } from './model/optional-classes';
 import { OVERLAYS } from './model/parameters';
 import { rootNamespaceOf } from './model/policy-scopes';
 
@@ -23,7 +24,7 @@ export const classDefaultsAreRead: Rule = {
     for (const map of cluster.ofKind(CONFIG_MAP)) {
       const className = labelsOf(map)[LABEL];
       if (className === undefined) continue;
-      const isServed = findController(cluster, className) !== undefined;
+      const isServed = findController(cluster, className) !== undefined || mayBeMade(index, className);
       if (map.namespace === root && isServed) continue;
       yield fault(
         map,

@@ -3,6 +3,7 @@ import { fault } from './fault';
 import { describe } from './model/cluster';
 import { findClass } from './model/gateway-classes';
 import { modelOf } from './model/model';
+import { mayBeMade } from './model/optional-classes';
 
 /** Nothing takes up a Gateway of a class that nobody has made. */
 export const gatewayClassExists: Rule = {
@@ -14,10 +15,11 @@ export const gatewayClassExists: Rule = {
   *faults(index) {
     const { cluster, gateways } = modelOf(index);
     for (const { stored, spec } of gateways) {
-      if (findClass(cluster, spec.gatewayClassName) !== undefined) continue;
+      const name = spec.gatewayClassName;
+      if (findClass(cluster, name) !== undefined || mayBeMade(index, name)) continue;
       yield fault(
         stored,
-        `${describe(stored)} of class ${spec.gatewayClassName}, which is not there`,
+        `${describe(stored)} of class ${name}, which is not there`,
         'class istio, istio-waypoint, istio-remote, or a GatewayClass among the objects',
         'correct gatewayClassName, or add the GatewayClass',
       );
