@@ -5,6 +5,7 @@ import { describe, type Stored } from './model/cluster';
 import { type Fields, fieldsOf } from './model/fields';
 import { modelOf } from './model/model';
 import { overlaysOf, parametersInUse } from './model/overlays';
+import { DAEMON_SET, type Workload } from './model/workloads';
 
 const EXPECTED = 'a budget that lets at least one pod go';
 const CURE = 'run one replica more than minAvailable, or set maxUnavailable to 1 in its place';
@@ -19,7 +20,7 @@ export const budgetLetsPodsGo: Rule = {
   *faults(index) {
     for (const { stored, workloads, gateways, fewest } of budgetsOf(index)) {
       const spec = fieldsOf(stored.object.spec);
-      if (!holdsAll(spec, fewest)) continue;
+      if (!holdsAll(spec, fewest) || isOfNodes(workloads, gateways.length)) continue;
       const owners = [...workloads.map(each => each.stored), ...gateways.map(({ gateway }) => gateway.stored)];
       yield toFault(stored, spec, owners, fewest);
     }
@@ -40,8 +41,13 @@ export const budgetLetsPodsGo: Rule = {
   },
 };
 
+/** What runs on every node is not moved when one is drained. */
+const isOfNodes = (workloads: readonly Workload[], others: number): boolean =>
+  others === 0 && workloads.length > 0 && workloads.every(({ stored }) => stored.kind === DAEMON_SET);
+
 function toFault(stored: Stored, spec: Fields, owners: readonly Stored[], pods: number | undefined) {
-  const over = `${listed(owners.map(describe))} with ${pods} pod${pods === 1 ? '' : 's'}`;
+  const count = pods === undefined ? '' : ` with ${pods} pod${pods === 1 ? '' : 's'}`;
+  const over = `${listed(owners.map(describe))}${count}`;
   return fault(stored, `${describe(stored)} with ${asStated(spec)} over ${over}`, EXPECTED, CURE);
 }
 

@@ -2,6 +2,7 @@ import type { ObjectIndex } from '../../core/object-index';
 import type { Cluster, Stored } from './cluster';
 import { at, selectorIn } from './fields';
 import { type GatewayPods, gatewayPods } from './gateway-pods';
+import { kindId } from './kinds';
 import { LabelIndex } from './label-index';
 import { modelOf } from './model';
 import { overlaysOf } from './overlays';
@@ -69,6 +70,9 @@ export function gatewayReplicas(index: ObjectIndex, { stored }: GatewayPods['gat
 
 const keyOf = ({ object, namespace, name }: Stored) => `${object.kind} ${namespace}/${name}`;
 
+/** By this KEDA scales, down to none unless it is told otherwise. */
+const SCALED_OBJECT = kindId('keda.sh', 'ScaledObject');
+
 /** Of what is scaled automatically: as few pods as there may be. */
 function lowestReplicas(cluster: Cluster): ReadonlyMap<string, number> {
   const entries = cluster.ofKind(AUTOSCALER).map(({ object, namespace }): [string, number] => {
@@ -79,7 +83,15 @@ function lowestReplicas(cluster: Cluster): ReadonlyMap<string, number> {
     const fewest = at(object, 'spec', 'minReplicas') ?? 1;
     return [`${kind} ${namespace}/${name}`, typeof fewest === 'number' ? fewest : 1];
   });
-  return new Map(entries);
+  const byEvents = cluster.ofKind(SCALED_OBJECT).map(({ object, namespace }): [string, number] => {
+    const target = at(object, 'spec', 'scaleTargetRef');
+    const fewest = at(object, 'spec', 'minReplicaCount');
+    return [
+      `${at(target, 'kind') ?? 'Deployment'} ${namespace}/${at(target, 'name')}`,
+      typeof fewest === 'number' ? fewest : 0,
+    ];
+  });
+  return new Map([...entries, ...byEvents]);
 }
 
 /**
