@@ -10,6 +10,9 @@ import { isUnreachable, patienceFor } from './transient';
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 2000;
 
+/** Milliseconds in which an API server that was away may not know yet what it knew before. */
+const SETTLING_MS = 30_000;
+
 export interface KubectlOptions {
   readonly run: Run;
   readonly report: Report;
@@ -33,6 +36,8 @@ export interface CallOptions {
 
 /** The user's kubectl on one cluster. Whatever may succeed a little later is tried again for a while. */
 export class Kubectl {
+  private lastAway = Number.NEGATIVE_INFINITY;
+
   constructor(private readonly options: KubectlOptions) {}
 
   get context(): string {
@@ -46,18 +51,16 @@ export class Kubectl {
     const command = { tool: 'kubectl', args: ['--context', this.context, ...args], input, timeoutMs, remark };
     let started = performance.now();
     let away = false;
-    let returned = false;
     for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(2 * wait, LONGEST_PAUSE_MS)) {
       const outcome = await run(command);
       if (outcome.code === 0) return outcome;
       const unreachable = isUnreachable(outcome.stderr);
-      if (away && !unreachable) {
-        started = performance.now(); // back, and perhaps not yet with all that it serves
-        returned = true;
-      }
-      const patienceMs = patienceFor(outcome.stderr, settled && !returned) * 1000 * patience;
-      if (performance.now() + wait - started > patienceMs) return outcome;
+      if (away && !unreachable) started = performance.now();
       away = unreachable;
+      if (away) this.lastAway = performance.now();
+      const isBack = performance.now() - this.lastAway < SETTLING_MS;
+      const patienceMs = patienceFor(outcome.stderr, settled && !isBack) * 1000 * patience;
+      if (performance.now() + wait - started > patienceMs) return outcome;
       report.progress(`trying again: ${complaintOf(outcome.stderr)}`);
       await sleep(wait, signal);
     }
