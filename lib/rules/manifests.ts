@@ -125,13 +125,17 @@ interface Item {
   readonly place?: ItemPlace;
 }
 
-/** A `List` stands for its items. */
+/** A `List` stands for its items; those of a list of one kind may leave out what the list says. */
 function itemsOf(value: Record<string, unknown>, source: string): Item[] {
-  const { kind, items } = value;
-  if (typeof kind !== 'string' || !kind.endsWith('List') || !Array.isArray(items))
+  const { apiVersion, kind, items } = value;
+  if (typeof kind !== 'string' || !kind.endsWith('List') || !(Array.isArray(items) || items === null))
     return [{ object: value as unknown as KubeObject }];
-  const places = placesOfItems(source, items.length);
-  return items.flatMap((item, index) =>
-    isMap(item) ? [{ object: item as unknown as KubeObject, place: places[index] }] : [],
-  );
+  const all = items ?? [];
+  const places = placesOfItems(source, all.length);
+  const ofList = kind === 'List' ? {} : { apiVersion, kind: kind.slice(0, -'List'.length) };
+  return all.flatMap((item, index) => {
+    if (!isMap(item)) return [];
+    const object = item.kind || item.apiVersion ? item : { ...item, ...ofList };
+    return [{ object: object as unknown as KubeObject, place: places[index] }];
+  });
 }

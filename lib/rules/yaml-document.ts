@@ -36,7 +36,7 @@ export function readAnyYaml(source: string): Reading {
   const key = collectionKey(document);
   if (key !== undefined) {
     const line = source.slice(0, key.range?.[0] ?? 0).split('\n').length;
-    return { problem: { line, message: 'a key is a mapping or a list; write braces of a template in quotes' } };
+    return { problem: { line, message: `a key is a mapping or a list${hintIn(source, /\{\{/)}` } };
   }
   try {
     return { value: document.toJS() };
@@ -49,10 +49,13 @@ export function readAnyYaml(source: string): Reading {
 function toProblem(text: string, source: string): Problem {
   const [first = ''] = text.split('\n');
   const place = / at line (\d+), column \d+:?$/.exec(first);
-  const hint = /^\s*\{\{/m.test(source) ? ': it looks like a template, which has to be rendered first' : '';
-  const message = `${uncapitalized(place === null ? first : first.slice(0, place.index))}${hint}`;
+  const message = `${uncapitalized(place === null ? first : first.slice(0, place.index))}${hintIn(source, /^\s*\{\{/m)}`;
   return place === null ? { message } : { message, line: Number(place[1]) };
 }
+
+/** What to do about the braces of a template. */
+const hintIn = (source: string, braces: RegExp) =>
+  braces.test(source) ? ': it looks like a template, which has to be rendered first, as `helm template` does' : '';
 
 const uncapitalized = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 

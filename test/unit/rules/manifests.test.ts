@@ -24,7 +24,17 @@ describe('readManifests', () => {
       { kind: 'A' },
       { kind: 'B' },
     ]);
+    expect(objects('kind: List\nitems:\n')).toEqual([]);
     expect(objects('kind: List\n')).toEqual([['a.yaml:1', { kind: 'List' }]]);
+  });
+
+  it('fills in what a list of one kind says for its items', () => {
+    const list = 'apiVersion: v1\nkind: ConfigMapList\nitems:\n- data: {}\n- kind: Secret\n';
+    expect(objects(list).map(([, object]) => object)).toEqual([
+      { apiVersion: 'v1', kind: 'ConfigMap', data: {} },
+      { kind: 'Secret' },
+    ]);
+    expect(objects('apiVersion: v1\nkind: List\nitems:\n- data: {}\n')).toEqual([['a.yaml:4', { data: {} }]]);
   });
 
   it.each([
@@ -100,13 +110,14 @@ describe('readManifests', () => {
     [
       'what is left of a template',
       'a: 1\nb: {{ .Values.b }}\n',
-      'a.yaml:2: a key is a mapping or a list; write braces of a template in quotes',
+      'a.yaml:2: a key is a mapping or a list: it looks like a template, which has to be rendered first, as `helm template` does',
     ],
     [
       'a template',
       'a: 1\n{{- if .Values.b }}\nb: 2\n{{- end }}\n',
-      'a.yaml:2: implicit keys need to be on a single line: it looks like a template, which has to be rendered first',
+      'a.yaml:2: implicit keys need to be on a single line: it looks like a template, which has to be rendered first, as `helm template` does',
     ],
+    ['a key that is no word', 'a: 1\n? {b: 1}\n: 2\n', 'a.yaml:2: a key is a mapping or a list'],
     ['JSON that breaks off', '{"a": 1,\n"b": \n', 'a.yaml:2: flow map must end with a }'],
     ['a tabulator', 'a:\n\tb: 1\n', 'a.yaml:2: tabs are not allowed as indentation'],
   ])('fails on %s', (_, text, complaint) => {
