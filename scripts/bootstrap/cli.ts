@@ -18,12 +18,23 @@ export interface Output {
 export const DEFAULT_NAME = 'ambient';
 
 const whole =
-  (least: number) =>
+  (least: number, most: number) =>
   (text: string): number => {
     const number = Number(text);
-    if (!Number.isInteger(number) || number < least) throw new InvalidArgumentError(`a whole number, ${least} or more`);
-    return number;
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`a whole number from ${least} to ${most}`);
   };
+
+/** More nodes than one machine carries. */
+const MOST_WORKERS = 100;
+
+const DAY_SECONDS = 24 * 3600;
+
+/** As kind has it. @see https://kind.sigs.k8s.io/docs/user/configuration/#name-your-cluster */
+const clusterName = (text: string): string => {
+  if (/^[a-z0-9.-]+$/.test(text)) return text;
+  throw new InvalidArgumentError('lower-case letters, digits, dots and hyphens');
+};
 
 /** Switches that are not given; commander would tell of each that its default is false. */
 const OFF = { yes: false, json: false, upgradeCrds: false, rotate: false, dryRun: false, crds: false };
@@ -51,7 +62,9 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
   common(root.command('up').description('from nothing to a topology that is ready; running it again repairs it'))
     .usage('-- [topology] [options]')
     .argument('[topology]', `the system; also the variable TOPOLOGY (default ${DEFAULT_TOPOLOGY})`)
-    .addOption(new Option('--workers <n>', 'kind: nodes besides the control plane').argParser(whole(0)).default(0))
+    .addOption(
+      new Option('--workers <n>', 'kind: nodes besides the control plane').argParser(whole(0, MOST_WORKERS)).default(0),
+    )
     .addOption(
       new Option('--host-port <node=host>', 'kind: another port of this host for a node port; may be repeated')
         .argParser(hostPorts)
@@ -97,9 +110,16 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
 function common(command: Command): Command {
   return command
     .option('--context <name>', 'a cluster that is there, by its context in the kubeconfig')
-    .option('--name <name>', `the kind cluster (default: ${DEFAULT_NAME}; for verify and down that of the last up)`)
+    .addOption(
+      new Option(
+        '--name <name>',
+        `the kind cluster (default: ${DEFAULT_NAME}; for verify and down that of the last up)`,
+      ).argParser(clusterName),
+    )
     .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', '.bootstrap')
-    .addOption(new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1)).default(300))
+    .addOption(
+      new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1, DAY_SECONDS)).default(300),
+    )
     .option('-y, --yes', 'answer every question with yes')
     .option('--json', 'print one JSON object at the end, and nothing else');
 }

@@ -1,5 +1,5 @@
 import { checkAccess, checkClusterName, checkKubernetes } from './cluster';
-import { checkEngine, checkHostPorts, checkInotify, checkMemory } from './host';
+import { checkEngine, checkHostPorts, checkInotify, checkMappings, checkMemory } from './host';
 import type { PreflightCheck } from './preflight';
 import { checkTools } from './tools';
 
@@ -9,6 +9,7 @@ export const PREFLIGHT: readonly PreflightCheck[] = [
   checkEngine, // Docker, Podman, nerdctl
   checkAccess, // the context and its API server
   checkClusterName, // free, or ours with the right ports
+  checkMappings, // of node ports that are there, each to a port of its own
   checkHostPorts, // free
   checkMemory,
   context => checkInotify(context),

@@ -11,6 +11,24 @@ export async function checkEngine({ engine }: PreflightContext): Promise<Problem
   return [error('AMB913', `no container engine: ${engine.why}`, cure)];
 }
 
+/** What `--host-port` names are node ports of the topology, and no two of them lead to one port of the host. */
+export async function checkMappings({ options, ports }: PreflightContext): Promise<Problem[]> {
+  if (options.context !== undefined) return [];
+  const known = ports.map(({ nodePort }) => nodePort);
+  const strange = [...options.hostPort.keys()].filter(nodePort => !known.includes(nodePort));
+  const twice = ports.filter((port, index) =>
+    ports.slice(0, index).some(({ hostPort, protocol }) => hostPort === port.hostPort && protocol === port.protocol),
+  );
+  const those = known.length === 0 ? 'it has none: leave --host-port out' : `name one of: ${known.join(', ')}`;
+  return [
+    ...strange.map(nodePort => error('AMB901', `the topology has no node port ${nodePort}`, those)),
+    ...twice.map(({ hostPort, nodePort, of }) => {
+      const what = `port ${hostPort} of this host is to lead to ${nodePort} of ${of}, and to another node port`;
+      return error('AMB901', what, `map it to another one with --host-port ${nodePort}=PORT`);
+    }),
+  ];
+}
+
 /** Every port of the host that the topology asks for is free, where the cluster is yet to be made. */
 export async function checkHostPorts({ cluster, ports, session }: PreflightContext): Promise<Problem[]> {
   if (session.dryRun || cluster !== 'absent') return [];

@@ -1,3 +1,5 @@
+import { FindingsError } from '../../../lib/core/findings';
+import { inspectFolder } from '../../../lib/core/output-folder';
 import { type Environment, parseEnvironment, VARIABLE_NAMES } from '../../../lib/topologies/environment';
 import { installAddOn, neededAddOns } from '../add-ons/install';
 import { Pins } from '../add-ons/pins';
@@ -50,6 +52,9 @@ export async function up(session: Session, options: UpOptions): Promise<UpResult
 
 async function plan({ report }: Session, { topology, output }: UpOptions, env: Environment): Promise<Plan> {
   const planned = await planTopology(topology, output, parseEnvironment(env));
+  const ours = ['construct-metadata.json', ...planned.files.map(({ file }) => file)];
+  const unfit = inspectFolder(output, file => file.endsWith('.k8s.yaml') || ours.includes(file));
+  if (unfit.length > 0) throw new FindingsError(unfit);
   report.line(`   ${planned.topology}: ${planned.objects.length} objects in ${planned.files.length} files`);
   return planned;
 }

@@ -74,6 +74,19 @@ describe('the command line', () => {
   });
 
   it.each([
+    ['up', '--workers', '1000'],
+    ['up', '--timeout', '1e9'],
+    ['down', '--name', 'Bad Name'],
+  ])('is told of values that make no sense, with code 2: %s', async (...args) => {
+    expect(await run([...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(`'${args[2]}' is invalid`) });
+  });
+
+  it('fails a dry run whose output folder holds something else', async () => {
+    const args = ['up', '--dry-run', '--context', 'none', '--output', __dirname];
+    expect((await run(args)).stderr).toMatch(/error AMB006(.*\n)+.*end\.test\.ts/);
+  });
+
+  it.each([
     [['up', 'nope', '--dry-run'], 'there is no topology "nope"'],
     [['verify', '--only', 'foo'], 'there is no check foo'],
     [['verify', '--only', ''], 'there is no check ""'],

@@ -51,6 +51,11 @@ describe('preflight', () => {
     expect(await found(SOUND, {}, [])).toBe('\n\n');
   });
 
+  it.each([[[1, 2]], [[31000, 31001]]])('refuses the mapping %j', async pair => {
+    const text = await found(SOUND, { hostPort: new Map([pair as [number, number]]) });
+    expect(text.split('\n').filter((_, line, all) => /AMB901/.test(all[line] + all[line - 1]))).toMatchSnapshot();
+  });
+
   it('lists everything that is not there', async () => {
     expect(await found({}, {}, [])).toMatchInlineSnapshot(`
 
