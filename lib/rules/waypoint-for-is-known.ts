@@ -5,7 +5,7 @@ import { GATEWAY, GATEWAY_CLASS } from './model/kinds';
 import { modelOf } from './model/model';
 
 const LABEL = 'istio.io/waypoint-for';
-const VALUES = ['service', 'workload', 'all', 'none'];
+export const WAYPOINT_FOR: readonly string[] = ['service', 'workload', 'all', 'none'];
 
 /** With any other value nothing is bound to it, `namespace` among them. */
 export const waypointForIsKnown: Rule = {
@@ -19,11 +19,11 @@ export const waypointForIsKnown: Rule = {
     const owners: readonly Stored[] = [...cluster.ofKind(GATEWAY), ...cluster.ofKind(GATEWAY_CLASS)];
     for (const stored of owners) {
       const value = labelsOf(stored)[LABEL];
-      if (value === undefined || VALUES.includes(value)) continue;
+      if (value === undefined || WAYPOINT_FOR.includes(value)) continue;
       yield fault(
         stored,
         `${describe(stored)} with ${LABEL}: ${value}`,
-        `one of ${VALUES.join(', ')}`,
+        `one of ${WAYPOINT_FOR.join(', ')}`,
         'write service; by which label whole namespaces are enrolled does not matter here',
       );
     }

@@ -2,11 +2,12 @@ import type { Fault } from '../core/findings';
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { bindService } from './model/bindings';
-import { describe, type Stored } from './model/cluster';
+import { type Cluster, describe, labelsOf, type Stored } from './model/cluster';
 import { findController } from './model/gateway-classes';
-import { GATEWAY, SERVICE, SERVICE_ENTRY } from './model/kinds';
+import { GATEWAY, NAMESPACE, SERVICE, SERVICE_ENTRY } from './model/kinds';
 import { type Model, modelOf } from './model/model';
 import { waypointReference } from './model/waypoints';
+import { WAYPOINT_FOR } from './waypoint-for-is-known';
 
 const EXPECTED: Readonly<Record<string, readonly [expected: string, cure: string]>> = {
   AttachmentDenied: [
@@ -31,11 +32,20 @@ function unbound({ cluster, waypoints }: Model, service: Stored): Fault | undefi
   const binding = bindService({ cluster, waypoints }, service);
   if (binding === undefined || !('problem' in binding)) return undefined;
   const { reason, message } = binding.problem;
+  const traffic = waypoints.get(`${gateway.namespace}/${gateway.name}`)?.traffic;
+  // Of a value that means nothing another rule tells.
+  if (traffic !== undefined && !WAYPOINT_FOR.includes(traffic)) return undefined;
   const isOther = findController(cluster, gateway.object.spec.gatewayClassName)?.role !== 'waypoint';
   const what = isOther ? `, which is of class ${gateway.object.spec.gatewayClassName}` : '';
-  // Of a value that means nothing another rule tells.
   const [expected = '', cure = ''] = EXPECTED[reason] ?? [];
-  return fault(service, `${describe(service)} that uses ${describe(gateway)}${what}: ${message}`, expected, cure);
+  const owner = askingFor(cluster, service);
+  return fault(owner, `${describe(owner)} that uses ${describe(gateway)}${what}: ${message}`, expected, cure);
+}
+
+/** Whose label it is: that of the Service, or of its namespace, which is told of once for all. */
+function askingFor(cluster: Cluster, service: Stored): Stored {
+  if (labelsOf(service)['istio.io/use-waypoint'] !== undefined) return service;
+  return cluster.find(NAMESPACE, '', service.namespace) ?? service;
 }
 
 /** A label that asks for a waypoint is not enough. */
@@ -47,10 +57,13 @@ export const waypointTakesService: Rule = {
   level: 'error',
   *faults(index) {
     const model = modelOf(index);
+    const told = new Set<string>();
     for (const kind of [SERVICE, SERVICE_ENTRY]) {
       for (const service of model.cluster.ofKind(kind)) {
         const found = unbound(model, service);
-        if (found !== undefined) yield found;
+        if (found === undefined || told.has(`${found.path} ${found.found}`)) continue;
+        told.add(`${found.path} ${found.found}`);
+        yield found;
       }
     }
   },

@@ -70,7 +70,12 @@ describeWithShared('what rules find', () => {
     );
     const found = applyRules(RULES, index).map(({ id, path }) => ({ id, name: names.get(path) }));
     expect(found.filter(({ id, name = '' }) => TOLD.has(id) && !bad.includes(name))).toEqual([]);
-    expect(bad.filter(name => !found.some(each => each.name === name))).toEqual([]);
+    const missed = recorded.filter(each => isBad(each) && !found.some(({ name }) => name === nameOf(each)));
+    // Of a waypoint that is for nothing known its Gateway alone is told.
+    const atGateway = found.some(({ id }) => id === 'AMB679') ? 'UnsupportedTrafficType' : undefined;
+    expect(missed.filter(each => !conditionsOf(each).some(({ reason }) => reason === atGateway)).map(nameOf)).toEqual(
+      [],
+    );
     if (recorded.every(isWell)) expect(found).toEqual([]);
   });
 });
