@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Finding, type Level, toFinding } from './findings';
+import { type Finding, toFinding } from './findings';
 import type { ObjectIndex } from './object-index';
 
 /** An annotation of an object: this, followed by an id, says why its finding of that id is let be. */
@@ -74,12 +74,14 @@ export interface Judged {
  * Takes out what is suppressed.
  * @param isFinal whether the findings of an id cannot be suppressed
  * @param isLookedFor whether this run can have findings of an id at all
+ * @param correct what to name in the place of what is no id; undefined of an id
  */
 export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
   isFinal: (id: string) => boolean,
   isLookedFor: (id: string) => boolean = () => true,
+  correct: (id: string) => string | undefined = id => (ID.test(id) ? undefined : 'name the id'),
 ): Judged {
   if (suppressions.length === 0) return { findings, suppressed: [] };
   const sound = suppressions.filter(({ id, reason }) => reason.trim() !== '' && !isFinal(id));
@@ -92,20 +94,43 @@ export function applySuppressions(
     if (covering[0] === undefined) left.push(finding);
     else suppressed.push({ finding, reason: covering[0].reason });
   }
-  const faults = suppressions.flatMap(each => faultsOf(each, isFinal, used.has(each) || !isLookedFor(each.id)));
+  const faults = suppressions.flatMap(each =>
+    isFinal(each.id) || each.reason.trim() === ''
+      ? [unsound(each, isFinal)]
+      : used.has(each) || !isLookedFor(each.id)
+        ? []
+        : [unused(each, correct(each.id))],
+  );
   return { findings: [...left, ...faults], suppressed };
 }
 
-function faultsOf({ id, reason, path }: Suppression, isFinal: (id: string) => boolean, isUsed: boolean): Finding[] {
-  const fault = (own: string, level: Level, found: string, expected: string, cure: string) =>
-    toFinding(own, level, { path, found: `a suppression of ${id} ${found}`, expected, cure });
-  if (isFinal(id)) {
-    const expected = 'no suppression of what is certain to fail';
-    return [fault('AMB012', 'error', 'here', expected, 'take it out, and cure the finding')];
-  }
-  if (reason.trim() === '') {
-    return [fault('AMB011', 'error', 'without a reason', 'a reason', 'say why the finding is no fault here')];
-  }
-  if (isUsed) return [];
-  return [fault('AMB010', 'warning', 'that suppresses nothing', 'a finding of that id here', 'take it out')];
+const ID = /^AMB\d{3}$/;
+
+function unsound({ id, path }: Suppression, isFinal: (id: string) => boolean): Finding {
+  if (isFinal(id))
+    return toFinding('AMB012', 'error', {
+      path,
+      found: `a suppression of ${id} here`,
+      expected: 'no suppression of what is certain to fail',
+      cure: 'take it out, and cure the finding',
+    });
+  return toFinding('AMB011', 'error', {
+    path,
+    found: `a suppression of ${id} without a reason`,
+    expected: 'a reason',
+    cure: 'say why the finding is no fault here',
+  });
+}
+
+function unused({ id, path }: Suppression, correction: string | undefined): Finding {
+  const found = `a suppression of ${id}`;
+  if (correction === undefined)
+    return toFinding('AMB010', 'warning', {
+      path,
+      found: `${found} that suppresses nothing`,
+      expected: 'a finding of that id here',
+      cure: 'take it out',
+    });
+  const expected = 'an id, AMB and three digits';
+  return toFinding('AMB010', 'warning', { path, found: `${found}, which is no id`, expected, cure: correction });
 }

@@ -118,6 +118,13 @@ warning AMB901 at web/Two/Resource
     expect(lines).toEqual(['warning AMB900 at web/One/Resource', 'error AMB011 at web/One/Resource']);
   });
 
+  it('fails where it names no id', () => {
+    const { findings } = judge(chart => suppress(chart, 'ConfigMapIsBad', 'known'));
+    expect(findings.map(({ message }) => message)).toEqual([
+      'found a suppression of ConfigMapIsBad, which is no id, expected an id, AMB and three digits: name the id',
+    ]);
+  });
+
   it('counts where warnings are errors, and unused ones are errors then', () => {
     const { lines } = judge(chart => {
       new Unit(chart, 'One', 'ConfigMap');

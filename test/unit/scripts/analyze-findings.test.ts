@@ -156,6 +156,17 @@ FOLDER/let-be.yaml:1
   });
 
   it.each([
+    ['BackendExists', 'name the id AMB610'],
+    ['AMB998', 'name an id that there is: `npm run explain` lists them'],
+  ])('says of a suppression of %s, which is no id, what to name', (id, cure) => {
+    const metadata = { annotations: { [`suppress.cdk8s-istio-ambient/${id}`]: 'known' } };
+    const file = write('no-id.yaml', gateway('edge/g', [http('a')], {}, metadata));
+    expect(JSON.parse(run(['--json', file]).printed).findings).toMatchObject([
+      { id: 'AMB010', level: 'warning', found: `a suppression of ${id}, which is no id`, cure },
+    ]);
+  });
+
+  it.each([
     [true, undefined, COLOURED],
     [true, '', COLOURED],
     [true, '1', PLAIN],

@@ -81,6 +81,11 @@ from   lib/gateway/http-checks.ts:LINE
 `);
   });
 
+  it.each(['AMB009', 'AMB010', 'AMB011', 'AMB012'])('tells of %s what it wants, and the cure', id => {
+    const { printed } = run([id]);
+    expect([printed.includes('\nwants  '), printed.includes('\ncure   ')]).toEqual([true, true]);
+  });
+
   it('explains every id at least by its name and where it comes from', () => {
     const unknown = ENTRIES.filter(({ rule, mentions, retired }) => !rule && mentions.length === 0 && !retired);
     expect(unknown.map(({ id }) => id)).toEqual([]);
