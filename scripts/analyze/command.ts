@@ -10,6 +10,7 @@ import { toJson } from './formats/json';
 import type { Report } from './formats/report';
 import { toSarif } from './formats/sarif';
 import { toText } from './formats/text';
+import { inNamespace } from './namespace';
 import { toRemark } from './passed-over';
 import { toSortedJson } from './sorted-json';
 import { toFindings, toLines, type Unread } from './unread';
@@ -34,7 +35,10 @@ export function runAnalyze(args: readonly string[], output: Output): number {
     print(USAGE);
     return 0;
   }
-  const inputs = flags.files.map(readInput);
+  const { namespace } = flags;
+  const read = flags.files.map(readInput);
+  const inputs =
+    namespace === undefined ? read : read.map(each => ({ ...each, objects: inNamespace(each.objects, namespace) }));
   const remark = toRemark(inputs.flatMap(input => input.passedOver));
   if (remark !== '') complain(remark);
   const unread = [...inputs.flatMap(input => input.unreadable), ...findEmpty(inputs)];
