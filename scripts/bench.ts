@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { helmCase } from './bench/helm';
 import { type Case, medians, ROOT, run, seconds, wallTime } from './bench/measure';
+import { withUsage } from './usage';
 
-// npm run bench [ROUNDS]: how long synth takes, beside what it is to be compared with. It measures and asserts nothing.
+const USAGE = `usage: npm run bench -- [ROUNDS]
+
+How long synth takes, beside what it is to be compared with: medians of ROUNDS runs (default 5). It measures and asserts
+nothing. The charts are rendered where CHARTS_DIR names them.`;
 
 const rounds = Number(process.argv[2] ?? 5);
-const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+let folder: string;
 const LOADER = ['--require', './scripts/register.js'];
 
 function main(): void {
+  folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   console.log(`medians of ${rounds} runs in turns, Node ${process.version}\n`);
   try {
     coldSynth();
@@ -114,4 +119,4 @@ function emptyCache(): void {
   for (const entry of readdirSync(cache)) rmSync(path.join(cache, entry), { force: true });
 }
 
-main();
+withUsage(USAGE, args => args.length < 2 && args.every(arg => /^[1-9]\d*$/.test(arg)), main);

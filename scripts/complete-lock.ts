@@ -1,9 +1,9 @@
 // Completes package-lock.json with the packages of other platforms, after `npm install` on a machine whose registry
 // does not have them: `npm ci` refuses a lock file that lacks one. Their names and versions stand in the packages that
 // want them, their platform stands in their name; without a checksum npm takes what the registry has.
-// usage: npm run lock
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { none, withUsage } from './usage';
 
 interface Entry {
   readonly version?: string;
@@ -43,7 +43,7 @@ export function missingEntries(lock: Lock): Record<string, Entry> {
   );
 }
 
-if (require.main === module) {
+function complete(): void {
   const file = join(__dirname, '..', 'package-lock.json');
   const lock = JSON.parse(readFileSync(file, 'utf8'));
   const missing = missingEntries(lock);
@@ -51,3 +51,7 @@ if (require.main === module) {
   writeFileSync(file, `${JSON.stringify({ ...lock, packages: Object.fromEntries(packages) }, null, 2)}\n`);
   console.log(`${Object.keys(missing).length} packages of other platforms added`);
 }
+
+const USAGE = 'usage: npm run lock\n\nCompletes package-lock.json with the packages of other platforms.';
+
+if (require.main === module) withUsage(USAGE, none, complete);

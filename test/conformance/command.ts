@@ -15,7 +15,7 @@ export const USAGE = `usage: CHARTS_DIR=DIR npm run conformance -- [MINOR...] [-
 
 Renders the official charts by helm, with the values that each spec gives, and compares with the native objects: every
 chart case and N random specs for each minor. Values are taken as they are, out of what Flux and Sail are given, and by
-cdk8s's Helm. Needs helm in LAB_BIN, and the charts of each minor in DIR/MINOR, as in
+cdk8s's Helm. Needs helm in the folder LAB_BIN (docs/testing.md), and the charts of each minor in DIR/MINOR, as in
 
   mkdir -p DIR/1.30 && git -C ISTIO archive 1.30.3 manifests/charts | tar x -C DIR/1.30 --strip-components=2
 
@@ -25,7 +25,19 @@ cdk8s's Helm. Needs helm in LAB_BIN, and the charts of each minor in DIR/MINOR, 
 
 /** Reads the command line; undefined where it makes no sense. */
 export function parseCommand(args: readonly string[]): Command | undefined {
-  const { values, positionals } = parseArgs({
+  try {
+    const { values, positionals } = read(args);
+    const [seed, runs] = [Number(values.seed), Number(values.runs)];
+    const isSensible = Number.isInteger(seed) && Number.isInteger(runs) && runs >= 0;
+    return isSensible ? { help: values.help, seed, runs, minors: positionals } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws TypeError with an option that is not there */
+const read = (args: readonly string[]) =>
+  parseArgs({
     args: [...args],
     options: {
       seed: { type: 'string', default: '1' },
@@ -33,9 +45,4 @@ export function parseCommand(args: readonly string[]): Command | undefined {
       help: { type: 'boolean', default: false },
     },
     allowPositionals: true,
-    strict: false,
   });
-  const [seed, runs] = [Number(values.seed), Number(values.runs)];
-  const isSensible = Number.isInteger(seed) && Number.isInteger(runs) && runs >= 0;
-  return isSensible ? { help: values.help === true, seed, runs, minors: positionals } : undefined;
-}

@@ -71,7 +71,12 @@ function run(row: VersionRow, command: Command): number {
 
 function main(): void {
   const command = parseCommand(process.argv.slice(2));
-  if (command === undefined || command.help) {
+  if (command === undefined) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  if (command.help) {
     console.log(USAGE);
     return;
   }
