@@ -16,7 +16,7 @@ const METADATA_TYPE = 'cdk8s-istio-ambient:suppress';
  * @param reason for whoever reads the code after you
  */
 export function suppress(construct: IConstruct, id: string, reason: string): void {
-  construct.node.addMetadata(METADATA_TYPE, { id, reason });
+  construct.node.addMetadata(METADATA_TYPE, { id: id ?? '', reason: reason ?? '' });
 }
 
 /** Findings of one id that somebody lets be. */

@@ -19,6 +19,9 @@ export interface RouteParent {
   admit(namespace: string, sectionName?: string, kind?: RouteKind): void;
 }
 
+/** The props that say where a route hangs. */
+export const PARENTS = ['gateway', 'service', 'parents'] as const;
+
 /** Where a route hangs: on a listener of a Gateway, on a Service (then a waypoint applies it), or on several. */
 export type Attachment = GatewayAttachment | ServiceAttachment | SeveralAttachments;
 

@@ -2,6 +2,7 @@ import { Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Gateway as GatewayResource } from '../../imports/gateway.networking.k8s.io';
 import { enforce } from '../core/checks';
+import { checkShape, type Shape } from '../core/shape';
 import { type AllowedNamespaces, toAllowedNamespaces } from '../mesh/allowed-namespaces';
 import { DEPLOYMENT_CHECKS } from '../mesh/deployment-checks';
 import { addParameters, type DeploymentOptions, type ParametersRef, toParameters } from '../mesh/deployment-options';
@@ -64,6 +65,9 @@ export interface GatewayProps extends DeploymentOptions {
   readonly mesh?: ResolvedMesh;
 }
 
+/** What has to be there to read the props at all. */
+export const GATEWAY_SHAPE: Shape = { listeners: 'maps' };
+
 /** The props with every default, and the name that istiod will derive. */
 interface ResolvedGateway extends GatewayProps {
   readonly gatewayClassName: string;
@@ -110,6 +114,7 @@ export class Gateway extends Construct implements RouteParent, PolicyTarget, Ide
 
   constructor(scope: Construct, id: string, props: GatewayProps) {
     super(scope, id);
+    checkShape(this, 'Gateway', props, GATEWAY_SHAPE);
     const gateway = resolve(props);
     enforce(this, GATEWAY_CHECKS, gateway);
     enforce(this, LISTENER_CHECKS, gateway);

@@ -2,9 +2,10 @@ import { ApiObject, type ApiObjectProps } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HttpRoute as HttpRouteResource } from '../../imports/gateway.networking.k8s.io';
 import { enforce } from '../core/checks';
+import { checkShape, type Shape } from '../core/shape';
 import { meshOrDefault } from '../mesh/identity';
 import type { ResolvedMesh } from '../mesh/spec';
-import { ATTACHMENT_CHECKS, type Attachment, admit, type Parent, parentsOf, toParentRefs } from './attachment';
+import { ATTACHMENT_CHECKS, type Attachment, admit, PARENTS, type Parent, parentsOf, toParentRefs } from './attachment';
 import { HEADER_CHECKS, PATH_CHECKS } from './filter-checks';
 import type { GatewayApiChannel } from './gateway-api';
 import { HTTP_CHECKS } from './http-checks';
@@ -52,6 +53,9 @@ export interface HttpRouteOptions {
   readonly mesh?: ResolvedMesh;
 }
 
+/** What has to be there to read the props at all. */
+export const ROUTE_SHAPE: Shape = { gateway: 'map', service: 'map', parents: 'maps', rules: 'maps', hostnames: 'list' };
+
 interface ResolvedHttpRoute extends HttpRouteOptions {
   readonly kind: 'HTTPRoute';
   readonly namespace: string;
@@ -87,6 +91,7 @@ export class HttpRoute extends Construct {
 
   constructor(scope: Construct, id: string, props: HttpRouteProps) {
     super(scope, id);
+    checkShape(this, 'HttpRoute', props, ROUTE_SHAPE, PARENTS);
     const route = resolve(props);
     const { name, namespace, labels, hostnames, rules } = route;
     enforce(this, ATTACHMENT_CHECKS, route);

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
+import { checkShape } from '../core/shape';
 import { Base } from './base/base';
 import { IstioCni } from './cni/istio-cni';
 import { Istiod } from './istiod/istiod';
 import { LEFT_OUT, type LeftOut } from './left-out';
-import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './spec';
+import { type AmbientMeshProps, MESH_SHAPE, type ResolvedMesh, resolveMesh } from './spec';
 import { Ztunnel } from './ztunnel/ztunnel';
 
 /**
@@ -28,9 +29,10 @@ export class AmbientMesh extends Construct {
   /** The spec that all components were made from. */
   readonly spec: ResolvedMesh;
 
-  constructor(scope: Construct, id: string, props: AmbientMeshProps = {}) {
+  constructor(scope: Construct, id: string, props?: AmbientMeshProps) {
     super(scope, id);
-    this.spec = resolveMesh(props);
+    checkShape(this, 'AmbientMesh', props ?? {}, MESH_SHAPE);
+    this.spec = resolveMesh(props ?? {});
     for (const Component of Object.values(COMPONENTS)) new Component(this, Component.name, this.spec);
   }
 }

@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { checkShape } from '../core/shape';
 
 /** Whether ztunnel captures the pods of a namespace. */
 export type MeshMode = 'ambient' | 'none';
@@ -55,6 +56,7 @@ export class Namespace extends Construct {
 
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
+    checkShape(this, 'Namespace', props, { name: 'text', labels: 'map' });
     this.name = props.name;
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',

@@ -1,3 +1,4 @@
+import type { Shape } from '../core/shape';
 import type { Platform } from './platforms';
 import { type CniProps, type ResolvedCni, resolveCni } from './spec/cni';
 import { type IstiodProps, type ResolvedIstiod, resolveIstiod } from './spec/istiod';
@@ -118,6 +119,22 @@ const DEFAULTS = {
   meshConfig: {},
   gatewayClasses: {},
 } as const satisfies AmbientMeshProps;
+
+/** What has to be there to read the props at all. */
+export const MESH_SHAPE: Shape = {
+  version: 'text',
+  imagePullSecrets: 'list',
+  revisionTags: 'list',
+  meshNetworks: 'map',
+  meshConfig: 'map',
+  istiod: 'map',
+  cni: 'map',
+  ztunnel: 'map',
+  proxy: 'map',
+  gateways: 'map',
+  waypoint: 'map',
+  gatewayClasses: 'map',
+};
 
 /** The one spec from which every object of the mesh, and every delivery of it, is made. */
 export interface ResolvedMesh

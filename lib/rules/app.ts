@@ -5,7 +5,7 @@ export type AppProps = CoreAppProps;
 
 /** The App that checks what it synthesizes by every rule. */
 export class App extends CoreApp {
-  constructor(props: AppProps = {}) {
-    super({ ...props, rules: props.rules ?? RULES });
+  constructor(props?: AppProps) {
+    super({ ...props, rules: props?.rules ?? RULES });
   }
 }

@@ -1,13 +1,14 @@
 import type { Construct, IConstruct } from 'constructs';
 import { EchoPage, type EchoPageProps } from '../app/echo-page';
-import { parentsOf } from '../gateway/attachment';
+import { checkShape, type Shape } from '../core/shape';
+import { PARENTS, parentsOf } from '../gateway/attachment';
 import { BackendTlsPolicy, type BackendTlsPolicyProps } from '../gateway/backend-tls-policy';
 import type { NeededCertificate } from '../gateway/certificate';
 import { DestinationRule, type DestinationRuleProps } from '../gateway/destination-rule';
-import { Gateway, type GatewayProps } from '../gateway/gateway';
+import { GATEWAY_SHAPE, Gateway, type GatewayProps } from '../gateway/gateway';
 import { GatewayClass } from '../gateway/gateway-class';
 import { GrpcRoute, type GrpcRouteProps } from '../gateway/grpc-route';
-import { HttpRoute, type HttpRouteProps } from '../gateway/http-route';
+import { HttpRoute, type HttpRouteProps, ROUTE_SHAPE } from '../gateway/http-route';
 import { ListenerSet, type ListenerSetProps } from '../gateway/listener-set';
 import { routeNamespace } from '../gateway/route-namespace';
 import { StickySession, type StickySessionProps } from '../gateway/sticky-session';
@@ -26,7 +27,7 @@ import { RequestAuthentication, type RequestAuthenticationProps } from '../mesh/
 import { policyNamespace } from '../mesh/policy/target';
 import { Telemetry, type TelemetryProps } from '../mesh/policy/telemetry';
 import { ServiceEntry, type ServiceEntryProps } from '../mesh/service-entry';
-import type { AmbientMeshProps, ResolvedMesh } from '../mesh/spec';
+import { type AmbientMeshProps, MESH_SHAPE, type ResolvedMesh } from '../mesh/spec';
 import { type EnrolmentOptions, Waypoint, type WaypointProps } from '../mesh/waypoint';
 import { addMesh, type DeliveryProps } from './delivery';
 import { freeId } from './free-id';
@@ -62,6 +63,8 @@ export interface SystemWaypointProps extends WaypointProps, EnrolmentOptions {
   readonly enrol?: 'namespace' | readonly IConstruct[];
 }
 
+const STREAM_SHAPE: Shape = { gateway: 'map', service: 'map', parents: 'maps', backends: 'maps' };
+
 /** A complete system: a mesh, and whatever is added to it, each thing in its place of the apply order. */
 export class AmbientSystem extends SystemStages {
   /** The mesh as it was resolved. */
@@ -72,7 +75,13 @@ export class AmbientSystem extends SystemStages {
 
   private readonly needed: NeededCertificate[] = [];
 
-  constructor(scope: Construct, props: AmbientSystemProps = {}) {
+  constructor(
+    private readonly scope: Construct,
+    given?: AmbientSystemProps,
+  ) {
+    const props = given ?? {};
+    checkShape(scope, 'AmbientSystem', props, { mesh: 'map', revisions: 'maps' });
+    checkShape(scope, 'mesh', props.mesh ?? {}, MESH_SHAPE);
     const { mesh, revisions } = resolveSafeMesh(props.mesh, props.delivery, props.revisions);
     super(scope, toMeshLabels(mesh), props.enabled);
     this.mesh = mesh;
@@ -99,6 +108,7 @@ export class AmbientSystem extends SystemStages {
 
   /** A Gateway, and its namespace in the mesh. */
   addGateway(props: GatewayProps): Gateway {
+    this.check('Gateway', props, GATEWAY_SHAPE);
     this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
     const gateway = new Gateway(chart, freeId(chart, 'Gateway'), { mesh: this.mesh, ...props });
@@ -109,6 +119,7 @@ export class AmbientSystem extends SystemStages {
 
   /** Listeners that another namespace adds to a Gateway. */
   addListenerSet(props: ListenerSetProps): ListenerSet {
+    this.check('ListenerSet', props, GATEWAY_SHAPE, ['listeners']);
     this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name}`);
     const set = new ListenerSet(chart, freeId(chart, 'ListenerSet'), { mesh: this.mesh, ...props });
@@ -117,7 +128,9 @@ export class AmbientSystem extends SystemStages {
   }
 
   /** A waypoint, and what goes through it. */
-  addWaypoint({ enrol = 'namespace', ingressUseWaypoint, ...props }: SystemWaypointProps): Waypoint {
+  addWaypoint(given: SystemWaypointProps): Waypoint {
+    this.check('Waypoint', given);
+    const { enrol = 'namespace', ingressUseWaypoint, ...props } = given;
     const namespace = this.joinMesh(props.namespace);
     const chart = this.gateways.chart(`${props.namespace}-${props.name ?? 'waypoint'}`);
     const waypoint = new Waypoint(chart, freeId(chart, 'Waypoint'), props);
@@ -128,6 +141,7 @@ export class AmbientSystem extends SystemStages {
 
   /** An app of a Service and some pods, and its namespace in the mesh behind a NetworkPolicy. */
   addEchoPage(props: EchoPageProps): EchoPage {
+    this.check('EchoPage', props);
     return this.addApp(props.namespace, scope => new EchoPage(scope, freeId(scope, props.name), props));
   }
 
@@ -138,54 +152,63 @@ export class AmbientSystem extends SystemStages {
 
   /** An HTTPRoute. */
   addRoute(props: HttpRouteProps): HttpRoute {
+    this.check('HttpRoute', props, ROUTE_SHAPE, PARENTS);
     const chart = this.routesOf(routeNamespace(props, parentsOf(props)));
     return new HttpRoute(chart, freeId(chart, props.name), { mesh: this.mesh, ...props });
   }
 
   /** A GRPCRoute. */
   addGrpcRoute(props: GrpcRouteProps): GrpcRoute {
+    this.check('GrpcRoute', props, ROUTE_SHAPE, PARENTS);
     const chart = this.routesOf(routeNamespace(props, parentsOf(props)));
     return new GrpcRoute(chart, freeId(chart, `Grpc-${props.name}`), props);
   }
 
   /** A TLSRoute. */
   addTlsRoute(props: TlsRouteProps): TlsRoute {
+    this.check('TlsRoute', props, STREAM_SHAPE, PARENTS);
     const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
     return new TlsRoute(chart, freeId(chart, `Tls-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** A TCPRoute. */
   addTcpRoute(props: TcpRouteProps): TcpRoute {
+    this.check('TcpRoute', props, STREAM_SHAPE, PARENTS);
     const chart = this.routesOf(routeNamespace({ ...props, rules: [props] }, parentsOf(props)));
     return new TcpRoute(chart, freeId(chart, `Tcp-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Affinity by a cookie. */
   addStickySession(props: StickySessionProps): StickySession {
+    this.check('StickySession', props, { backend: 'map' }, ['backend']);
     const chart = this.routesOf(props.backend.namespace);
     return new StickySession(chart, freeId(chart, props.name), { mesh: this.mesh, ...props });
   }
 
   /** How a proxy treats the pods of a Service. */
   addDestinationRule(props: DestinationRuleProps): DestinationRule {
+    this.check('DestinationRule', props, { backend: 'map' }, ['backend']);
     const chart = this.routesOf(props.backend.namespace);
     return new DestinationRule(chart, freeId(chart, `Rule-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Timeouts, retries, faults and weights at the waypoint of a Service. */
   addWaypointTraffic(props: WaypointTrafficProps): WaypointTraffic {
+    this.check('WaypointTraffic', props, { service: 'map' }, ['service']);
     const chart = this.routesOf(props.service.namespace);
     return new WaypointTraffic(chart, freeId(chart, `Traffic-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** TLS from a gateway or a waypoint to a Service that ends it itself. */
   addBackendTlsPolicy(props: BackendTlsPolicyProps): BackendTlsPolicy {
+    this.check('BackendTlsPolicy', props, { backend: 'map' }, ['backend']);
     const chart = this.routesOf(props.backend.namespace);
     return new BackendTlsPolicy(chart, freeId(chart, `BackendTls-${props.name}`), props);
   }
 
   /** A host outside the mesh. */
   addServiceEntry(props: ServiceEntryProps): ServiceEntry {
+    this.check('ServiceEntry', props, { hosts: 'list' }, ['hosts']);
     this.joinMesh(props.namespace);
     const chart = this.routesOf(props.namespace);
     return new ServiceEntry(chart, freeId(chart, `Entry-${props.name}`), props);
@@ -193,25 +216,33 @@ export class AmbientSystem extends SystemStages {
 
   /** Who may reach what. */
   addAuthorizationPolicy(props: AuthorizationPolicyProps): AuthorizationPolicy {
+    this.check('AuthorizationPolicy', props, { rules: 'maps' }, ['rules']);
     const chart = this.policyOf(policyNamespace(props));
     return new AuthorizationPolicy(chart, freeId(chart, `Authorization-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** Nobody may reach anything, but for whom another policy allows. */
   addDefaultDeny(props: DefaultDenyProps): DefaultDeny {
+    this.check('DefaultDeny', props, { namespace: 'text' }, ['namespace']);
     const chart = this.policyOf(props.namespace);
     return new DefaultDeny(chart, freeId(chart, 'DefaultDeny'), props);
   }
 
   /** Which tokens are valid. */
   addRequestAuthentication(props: RequestAuthenticationProps): RequestAuthentication {
+    this.check('RequestAuthentication', props);
     const chart = this.policyOf(policyNamespace(props));
     return new RequestAuthentication(chart, freeId(chart, `Tokens-${props.name}`), { mesh: this.mesh, ...props });
   }
 
   /** What proxies report. */
   addTelemetry(props: TelemetryProps): Telemetry {
+    this.check('Telemetry', props);
     const chart = this.policyOf(policyNamespace(props));
     return new Telemetry(chart, freeId(chart, `Telemetry-${props.name ?? 'default'}`), { mesh: this.mesh, ...props });
+  }
+
+  private check(kind: string, props: object, shape?: Shape, oneOf?: readonly string[]): void {
+    checkShape(this.scope, kind, props, shape, oneOf);
   }
 }
