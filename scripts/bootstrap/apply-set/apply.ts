@@ -28,10 +28,10 @@ export async function apply(session: Session, set: ApplySet, { name, objects }: 
   const { kubectl, state, report } = session;
   if (objects.length === 0) return { created: 0, adopted: [], taken: [] };
   const parts = [session.clusterFolder, 'apply', `${name}.json`];
-  const file = state.write(toList(objects), parts);
+  const file = session.dryRun ? state.path(...parts) : state.write(toList(objects), parts);
   const live = await kubectl.get(['-f', file, '--ignore-not-found', '--show-managed-fields']);
   const prepared = prepare(set, objects, live);
-  state.write(toList(prepared.objects), parts);
+  if (!session.dryRun) state.write(toList(prepared.objects), parts);
   for (const object of prepared.adopted) report.detail(`${describe(object)} was there before: applied, never deleted`);
 
   const args = ['apply', ...APPLY_FLAGS, '-f', file];

@@ -45,15 +45,20 @@ async function ensureSecret(session: Session, { namespace, name, hostnames }: Ne
   report.line(`   ${what} ${ours ? 'replaced' : 'made'} for ${hostnames.join(', ')}`);
 }
 
+/** Dry runs that have printed how the authority of all certificates is made. */
+const authorityPrinted = new WeakSet<Session>();
+
 /** The calls for a Secret, without its content. */
 async function printCalls(
-  { run, state, clusterFolder, kubectl }: Session,
+  session: Session,
   { name, namespace, hostnames }: Pick<NeededSecret, 'name' | 'namespace' | 'hostnames'>,
 ): Promise<void> {
+  const { run, state, clusterFolder, kubectl } = session;
   const folder = (part: string) => state.path(clusterFolder, FOLDER, part);
   const authority = folder('authority');
   const nothing = () => undefined;
-  await makeAuthority(run, authority, nothing);
+  if (!authorityPrinted.has(session)) await makeAuthority(run, authority, nothing);
+  authorityPrinted.add(session);
   await makeCertificate(run, folder(`${namespace}.${name}`), nothing, { hostnames, authority });
   await kubectl.text(['apply', ...APPLY_FLAGS, '--force-conflicts', '-f', '-'], {
     remark: `Secret ${namespace}/${name}`,

@@ -20,7 +20,9 @@ export interface ApplyPlanOptions {
 
 /** Applies the files in order, each when what it needs is ready; then prunes, then waits for routes. */
 export async function applyPlan(session: Session, plan: Plan, { secrets, rotate }: ApplyPlanOptions): Promise<void> {
-  const { kubectl, report } = session;
+  const { kubectl, report, state, clusterFolder, dryRun } = session;
+  // what an earlier run handed to kubectl may be of another topology
+  if (!dryRun) for (const folder of ['apply', 'wait', 'delete']) state.remove(clusterFolder, folder);
   const before = await findParent(kubectl, SYSTEM);
   const kinds = plan.objects.map(groupKindOf);
   const data = { topology: plan.topology, istio: plan.mesh.version };

@@ -29,7 +29,8 @@ export async function waitForObjects(
     kind,
     metadata: { name: own, namespace },
   }));
-  const file = state.write(toList(slim), [clusterFolder, 'wait', `${name.replaceAll(/[^\w.-]+/g, '-')}.json`]);
+  const parts = [clusterFolder, 'wait', `${name.replaceAll(/[^\w.-]+/g, '-')}.json`];
+  const file = session.dryRun ? state.path(...parts) : state.write(toList(slim), parts);
   await waitUntil<PendingObject>(session, {
     name,
     pending: async () => {
