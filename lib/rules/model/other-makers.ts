@@ -49,7 +49,7 @@ function refusedNames(index: ObjectIndex): ReadonlySet<string> {
   if (before !== undefined) return before;
   const names = modelOf(index).cluster.refused.map(({ source: { object } }) => {
     const kind = kindId(groupOf(textOf(object.apiVersion) ?? ''), textOf(object.kind) ?? '');
-    return `${kind} ${at(object, 'metadata', 'namespace') ?? 'default'}/${at(object, 'metadata', 'name')}`;
+    return `${kind} ${textOf(at(object, 'metadata', 'namespace')) ?? 'default'}/${textOf(at(object, 'metadata', 'name'))}`;
   });
   const found = new Set(names);
   refused.set(index, found);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../../../lib/core/object-index';
@@ -42,7 +42,8 @@ function toLive(object: KubeObject, { conditions, listeners, parents }: Recorded
 
 describeWithShared('what istiod said of 150 configurations', () => {
   const folder = join('reference', 'attachment');
-  const cases = readdirSync(join(SHARED, folder))
+  const recorded = join(SHARED, folder);
+  const cases = (existsSync(recorded) ? readdirSync(recorded) : ['none.json'])
     .filter(file => file.endsWith('.json'))
     .map(file => file.replace('.json', ''));
 
