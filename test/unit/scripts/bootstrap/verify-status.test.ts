@@ -43,7 +43,7 @@ function toLive(object: KubeObject, { conditions, listeners, parents }: Recorded
 describeWithShared('what istiod said of 150 configurations', () => {
   const folder = join('reference', 'attachment');
   const recorded = join(SHARED, folder);
-  const cases = (existsSync(recorded) ? readdirSync(recorded) : ['none.json'])
+  const cases = (existsSync(recorded) ? readdirSync(recorded) : [])
     .filter(file => file.endsWith('.json'))
     .map(file => file.replace('.json', ''));
 
