@@ -1,23 +1,40 @@
 #!/usr/bin/env node
 // Stands in for a container engine: records every call, remembers "containers", and answers what kind asks of them.
-// What a node would do is done by the API server of LAB_KUBECONFIG; ENGINE is the folder of calls and containers.
+// What a node would do is done by the API server of LAB_KUBECONFIG; ENGINE is the folder of calls and containers, a file
+// each, since kind makes and fills its nodes side by side.
 const { spawnSync } = require('node:child_process');
-const { appendFileSync, existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { appendFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const [verb, ...args] = process.argv.slice(2);
 const { ENGINE, LAB_KUBECONFIG, LAB_KUBECTL, ENGINE_MEMORY = `${64 * 2 ** 30}` } = process.env;
-const file = join(ENGINE, 'containers.json');
-const containers = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+const folder = join(ENGINE, 'containers');
+mkdirSync(folder, { recursive: true });
+const containers = readContainers();
 const say = text => process.stdout.write(`${text}\n`);
 const CLUSTER = 'io.x-k8s.kind.cluster';
 const ROLE = 'io.x-k8s.kind.role';
 const SUBNET = '172.30.0.0/16';
 
-function save() {
-  const fresh = `${file}.${process.pid}`;
-  writeFileSync(fresh, JSON.stringify(containers, null, 1));
-  renameSync(fresh, file);
+function readContainers() {
+  const names = readdirSync(folder).filter(name => !name.startsWith('.'));
+  return Object.fromEntries(names.flatMap(name => readContainer(name)));
+}
+
+/** Nothing where it was removed after its name was read. */
+function readContainer(name) {
+  try {
+    return [[name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]];
+  } catch (error) {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function save(name, container) {
+  const fresh = join(folder, `.${name}.${process.pid}`);
+  writeFileSync(fresh, JSON.stringify(container, null, 1));
+  renameSync(fresh, join(folder, name));
 }
 
 /** All values of an option, written `--name value` or `--name=value`. */
@@ -68,13 +85,11 @@ const VERBS = {
   pull: () => say('pulled'),
   run: () => {
     const [name] = valuesOf('--name');
-    containers[name] = { labels: labelsOf(), ports: valuesOf('--publish'), image: args.at(-1) };
-    save();
+    save(name, { labels: labelsOf(), ports: valuesOf('--publish'), image: args.at(-1) });
   },
   logs: () => say('[  OK  ] Reached target Multi-User System.'),
   rm: () => {
-    for (const name of args.filter(word => !word.startsWith('-'))) delete containers[name];
-    save();
+    for (const name of args.filter(word => !word.startsWith('-'))) rmSync(join(folder, name), { force: true });
   },
   inspect: () => {
     const [format = ''] = [...valuesOf('--format'), ...valuesOf('-f')];
@@ -89,20 +104,18 @@ const VERBS = {
   exec: () => {
     const start = args.findIndex(word => word in containers);
     if (start < 0) return fail('Error: No such container');
-    inNode(containers[args[start]], args.slice(start + 1));
+    inNode(args[start], args.slice(start + 1));
   },
 };
 
 /** What kind runs inside of a node. */
-function inNode(container, [program, ...words]) {
+function inNode(name, [program, ...words]) {
+  const container = containers[name];
   const read = words.find(word => word.startsWith('/'));
   if (program === 'cat' && read === '/kind/version') return say(/:(v[\d.]+)/.exec(container.image)[1]);
   if (program === 'cat' && read === '/etc/kubernetes/admin.conf') return process.stdout.write(adminConf());
   if (program === 'cat') return say('{}');
-  if (program === 'cp') {
-    container.kubeadm = readFileSync(0, 'utf8');
-    return save();
-  }
+  if (program === 'cp') return save(name, { ...container, kubeadm: readFileSync(0, 'utf8') });
   if (program === 'kubeadm' && words[0] === 'init') {
     const label = /cdk8s-istio-ambient\/cluster=[\w.-]+/.exec(container.kubeadm ?? '');
     if (label !== null) kubectl(['label', 'node', '--all', '--overwrite', label[0]]);

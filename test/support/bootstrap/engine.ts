@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lab, labTool } from '../lab';
 
@@ -26,10 +26,11 @@ export function startEngine(folder: string, lab: Lab): Engine {
   const path = join(folder, 'engine');
   const program = join(path, 'docker');
   const kubeconfig = join(folder, 'kubeconfig');
-  mkdirSync(path, { recursive: true });
+  const containers = join(path, 'containers');
+  mkdirSync(containers, { recursive: true });
   symlinkSync(join(__dirname, 'docker.js'), program);
   writeFileSync(kubeconfig, '');
-  const read = (name: string) => (existsSync(join(path, name)) ? readFileSync(join(path, name), 'utf8') : '');
+  const names = () => readdirSync(containers).filter(name => !name.startsWith('.'));
   return {
     path,
     program,
@@ -40,8 +41,13 @@ export function startEngine(folder: string, lab: Lab): Engine {
       KUBECONFIG: kubeconfig,
       KIND_EXPERIMENTAL_PROVIDER: 'docker',
     },
-    calls: () => read('calls').trimEnd().split('\n'),
-    containers: () => JSON.parse(read('containers.json') || '{}'),
-    pretend: containers => writeFileSync(join(path, 'containers.json'), JSON.stringify(containers)),
+    calls: () => readFileSync(join(path, 'calls'), 'utf8').trimEnd().split('\n'),
+    containers: () =>
+      Object.fromEntries(names().map(name => [name, JSON.parse(readFileSync(join(containers, name), 'utf8'))])),
+    pretend: made => {
+      for (const name of names()) rmSync(join(containers, name));
+      for (const [name, container] of Object.entries(made))
+        writeFileSync(join(containers, name), JSON.stringify(container));
+    },
   };
 }
