@@ -41,6 +41,10 @@ export function toFinding(id: string, level: Level, { path, found, expected, cur
   return { id, level, path, found, expected, cure, message: `found ${found}, expected ${expected}: ${cure}` };
 }
 
+/** Whether a construct is another one, or below it; every construct is below the app, whose path is empty. */
+export const isWithin = (path: string, tree: string): boolean =>
+  tree === '' || path === tree || path.startsWith(`${tree}/`);
+
 /** The finding that something thrown makes. */
 export function thrownFinding(id: string, path: string, thrown: unknown, message = textOf(thrown)): Finding {
   return { id, level: 'error', path, message, cause: thrown };

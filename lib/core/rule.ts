@@ -1,4 +1,4 @@
-import { type Fault, type Finding, type Level, textOf, toFinding } from './findings';
+import { type Fault, type Finding, isWithin, type Level, textOf, toFinding } from './findings';
 import type { ObjectIndex } from './object-index';
 
 /** A rule over everything that was synthesized. */
@@ -17,6 +17,12 @@ export interface Rule {
    * @default false
    */
   readonly isFinal?: boolean;
+  /**
+   * Ids of checks of constructs that say the same beforehand: where one of them has spoken of a construct, this rule
+   * adds nothing about what the construct consists of.
+   * @default - none
+   */
+  readonly saidBy?: readonly string[];
   /** Every place where it does not hold; pure, it only reads the index. */
   readonly faults: (index: ObjectIndex) => Iterable<Fault>;
 }
@@ -31,6 +37,14 @@ export function applyRules(rules: readonly Rule[], index: ObjectIndex): Finding[
       return [{ id: rule.id, level: 'error' as const, path: '', message, cause }];
     }
   });
+}
+
+/** What rules find besides that which constructs have already said of themselves. */
+export function unsaid(found: readonly Finding[], rules: readonly Rule[], said: readonly Finding[]): Finding[] {
+  const saidBy = new Map(rules.map(rule => [rule.id, rule.saidBy ?? []]));
+  return found.filter(
+    ({ id, path }) => !said.some(each => saidBy.get(id)?.includes(each.id) && isWithin(path, each.path)),
+  );
 }
 
 /** What keeps synth itself from its work is no matter of opinion. */

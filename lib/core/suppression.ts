@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Finding, toFinding } from './findings';
+import { type Finding, isWithin, toFinding } from './findings';
 import type { ObjectIndex } from './object-index';
 
 /** An annotation of an object: this, followed by an id, says why its finding of that id is let be. */
@@ -37,8 +37,6 @@ export function suppressionsOf(constructs: readonly IConstruct[]): Suppression[]
       .map(({ data }) => ({ ...data, path: node.path, covers: path => isWithin(path, node.path) })),
   );
 }
-
-const isWithin = (path: string, tree: string) => tree === '' || path === tree || path.startsWith(`${tree}/`);
 
 /** The id of the child that a construct consists of. */
 const PRIMARY = '/Resource';

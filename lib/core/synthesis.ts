@@ -6,7 +6,7 @@ import { type Finding, strictly, thrownFinding } from './findings';
 import { ObjectIndex } from './object-index';
 import { type OutputFile, planFiles } from './output-files';
 import { type ResolvedChart, resolveCharts } from './resolution';
-import { applyRules, isFinal, type Rule } from './rule';
+import { applyRules, isFinal, type Rule, unsaid } from './rule';
 import { annotatedSuppressions, applySuppressions, type Suppressed, suppressionsOf } from './suppression';
 
 export interface SynthesisOptions {
@@ -44,7 +44,7 @@ export function synthesize({ app, rules, strict, yamlOutputType, outputFileExten
   );
   // What failed to resolve is missing from the index, and rules would blame those who refer to it.
   const areRulesApplied = unresolved.length === 0;
-  const broken = areRulesApplied ? applyRules(rules, index) : [];
+  const broken = areRulesApplied ? unsaid(applyRules(rules, index), rules, invalid) : [];
   const plan = planFiles({ charts, yamlOutputType, outputFileExtension, indexed: order.indexed });
   const all = [...invalid, ...order.findings, ...unresolved, ...broken, ...plan.findings];
   const suppressions = [...suppressionsOf(constructs), ...annotatedSuppressions(index)];

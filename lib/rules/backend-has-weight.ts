@@ -14,6 +14,7 @@ export const backendHasWeight: Rule = {
   why: 'requests are answered with 500 where all weigh nothing, and the status of the route is well',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httpbackendref'],
   level: 'warning',
+  saidBy: ['AMB251'],
   *faults(index) {
     for (const { stored, spec } of modelOf(index).routes) {
       for (const [number, rule] of (spec.rules ?? []).entries()) {

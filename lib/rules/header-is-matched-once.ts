@@ -26,6 +26,7 @@ export const headerIsMatchedOnce: Rule = {
   why: 'names of headers have no case and all conditions must hold, so that a match with two values of one header never does',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httpheadermatch'],
   level: 'error',
+  saidBy: ['AMB261'],
   *faults(index) {
     for (const route of modelOf(index).routes) {
       for (const { match, place } of matchesOf(route)) {

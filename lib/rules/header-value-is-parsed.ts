@@ -32,6 +32,7 @@ export const headerValueIsParsed: Rule = {
     'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/headers#custom-request-response-headers',
   ],
   level: 'error',
+  saidBy: ['AMB252'],
   *faults(index) {
     for (const { stored, spec, parents } of modelOf(index).routes) {
       if (parents.length === 0) continue;

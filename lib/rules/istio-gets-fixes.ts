@@ -10,6 +10,7 @@ export const istioGetsFixes: Rule = {
   why: 'holes that are found in Istio from now on stay open in this mesh',
   see: ['https://istio.io/latest/docs/releases/supported-releases/'],
   level: 'warning',
+  saidBy: ['AMB101'],
   *faults(index) {
     for (const { stored, title, version } of istiodsOf(index)) {
       if (version === undefined || compareVersions(version, `${SUPPORTED_MINORS[0]}.0`) >= 0) continue;

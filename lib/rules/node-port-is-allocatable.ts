@@ -11,6 +11,7 @@ export const nodePortIsAllocatable: Rule = {
   why: 'the API server refuses the Service: for a Gateway nobody notices but the log of istiod',
   see: ['https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport'],
   level: 'error',
+  saidBy: ['AMB205'],
   *faults(index) {
     for (const { stored, owner, number } of nodePorts(index)) {
       if (Number.isInteger(number) && Number(number) >= LOWEST && Number(number) <= HIGHEST) continue;

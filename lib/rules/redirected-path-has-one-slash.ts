@@ -10,6 +10,7 @@ export const redirectedPathHasOneSlash: Rule = {
   why: 'the slash stays and the rest of the path brings its own, so that clients are sent to /new//rest',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier'],
   level: 'warning',
+  saidBy: ['AMB256'],
   *faults(index) {
     for (const { route, what, prefix, replacement, place } of prefixChanges(index)) {
       if (what !== 'redirect' || prefix === '/' || !replacement.endsWith('/')) continue;

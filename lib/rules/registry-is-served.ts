@@ -23,6 +23,7 @@ export const registryIsServed: Rule = {
   why: 'it is switched off in December 2026 and has no Istio 1.31: new pods stay in ImagePullBackOff',
   see: ['https://istio.io/latest/blog/2026/retirement-of-gcp/'],
   level: 'error',
+  saidBy: ['AMB110'],
   *faults(index) {
     for (const { stored, owner, address = '' } of sourcesOf(index)) {
       const instead = findReplacement(address);

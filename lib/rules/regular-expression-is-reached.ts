@@ -16,6 +16,7 @@ export const regularExpressionIsReached: Rule = {
     'https://github.com/istio/istio/blob/1.31.0/pilot/pkg/networking/core/route/route.go',
   ],
   level: 'error',
+  saidBy: ['AMB253'],
   *faults(index) {
     const told = new Set<PlacedMatch>();
     for (const { matches, hostname, place } of hostGroups(modelOf(index)).filter(isShared)) {

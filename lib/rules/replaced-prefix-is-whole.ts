@@ -18,6 +18,7 @@ export const replacedPrefixIsWhole: Rule = {
   why: 'the prefix / is cut together with the slash, so that /other becomes /rootother; and a redirect to the prefix "" changes nothing',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httppathmodifier'],
   level: 'error',
+  saidBy: ['AMB256'],
   *faults(index) {
     for (const change of prefixChanges(index)) {
       const result = wrongResult(change);

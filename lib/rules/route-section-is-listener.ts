@@ -10,6 +10,7 @@ export const routeSectionIsListener: Rule = {
   why: 'the route attaches to nothing, and its status says NoMatchingParent',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#parentreference'],
   level: 'error',
+  saidBy: ['AMB221'],
   *faults(index) {
     for (const { route, parent, owner } of deniedRoutes(index, ['section', 'port'])) {
       const { sectionName, port } = parent.reference;

@@ -18,6 +18,7 @@ export const ruleHasBackend: Rule = {
   why: 'requests that it takes are answered with 404 by the gateway itself',
   see: ['https://gateway-api.sigs.k8s.io/reference/spec/#httprouterule'],
   level: 'warning',
+  saidBy: ['AMB222'],
   *faults(index) {
     for (const { stored, spec } of modelOf(index).routes.filter(route => BY_REQUEST.has(route.stored.kind))) {
       for (const [number, rule] of (spec.rules ?? []).entries()) {
