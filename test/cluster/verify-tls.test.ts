@@ -76,6 +76,7 @@ describe('certificates that a client sees', () => {
     await make('ours', { shop: NAMES.shop, pod: NAMES.tls, gateway: NAMES.tls });
     await make('theirs', { foreign: NAMES.shop });
     const [page, nginx] = [await startPod('shop-1', 'shop'), await startPod('nginx-1', 'nginx', join(folder, 'pod'))];
+    programs.push(page, nginx);
     ports.sound = await freePort();
     ports.crossed = await freePort();
     const rules = [{ pods: [page.port], domains: [NAMES.shop] }];
@@ -93,7 +94,7 @@ describe('certificates that a client sees', () => {
         certificates: { [NAMES.shop]: join(folder, 'foreign'), [NAMES.tls]: join(folder, 'gateway') },
       },
     ]);
-    programs.push(page, nginx, envoy);
+    programs.push(envoy);
   }, 120_000);
 
   afterAll(() => {

@@ -24,12 +24,16 @@ export async function startProgram(
 ): Promise<ChildProcess> {
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
+  child.on('error', ({ message }) => {
+    said = `${message}; .ci/run installs it`;
+  });
   child.stderr?.setEncoding('utf8').on('data', text => {
     said = (said + text).slice(-4000);
   });
   for (const port of ports) {
     for (let attempt = 0; !(await listens(port)); attempt++) {
-      if (attempt > 300 || child.exitCode !== null) throw new Error(`${command} does not listen on ${port}: ${said}`);
+      if (attempt > 300 || child.exitCode !== null || child.pid === undefined)
+        throw new Error(`${command} does not listen on ${port}: ${said}`);
       await new Promise(done => setTimeout(done, 100));
     }
   }
