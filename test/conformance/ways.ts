@@ -6,7 +6,7 @@ import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
 import { SailDelivery } from '../../lib/mesh/delivery/sail';
 import { SAIL_CHECKS } from '../../lib/mesh/delivery/sail-checks';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../../lib/mesh/spec';
-import { CHARTS_DIR, cutDown, HELM, render, renderingsOf } from '../support/helm';
+import { CHARTS_DIR, cutDown, HELM, type Rendering, render, renderingsOf } from '../support/helm';
 import { differences } from '../support/reference/differences';
 import { synthMesh } from '../support/synth-mesh';
 import { synthesize } from '../support/synthesize';
@@ -18,6 +18,8 @@ type Objects = Record<string, unknown>[];
 /** A way from props to the objects that the official charts make of them. */
 export interface Way {
   readonly name: string;
+  /** What helm has to render before differences are looked for. */
+  readonly renderings: (props: AmbientMeshProps) => readonly Rendering[];
   readonly differences: Differences;
   /** The props as far as this way can be told of them; undefined where it can be told nothing of such a mesh. */
   readonly toldOf: (props: AmbientMeshProps) => AmbientMeshProps | undefined;
@@ -25,10 +27,19 @@ export interface Way {
   readonly isRandom: boolean;
 }
 
-const withMesh = (objectsOf: (mesh: ResolvedMesh) => Objects): Differences => {
-  return props => differences(synthMesh(props), objectsOf(resolveMesh(props)));
-};
 const deliver = (build: (chart: Chart) => unknown) => synthesize(build);
+
+const ofCharts = (props: AmbientMeshProps) => renderingsOf(resolveMesh(props));
+const ofFlux = (props: AmbientMeshProps) =>
+  renderingsOfFlux(deliver(chart => new FluxDelivery(chart, 'Flux', { mesh: resolveMesh(props) })));
+const ofSail = (props: AmbientMeshProps) =>
+  renderingsOfSail(deliver(chart => new SailDelivery(chart, 'Sail', { mesh: resolveMesh(props) })));
+
+function ofCdk8s(props: AmbientMeshProps): Objects {
+  const mesh = resolveMesh(props);
+  const charts = join(CHARTS_DIR, mesh.row.minor);
+  return cutDown(deliver(chart => new HelmDelivery(chart, 'Helm', { mesh, charts, helmExecutable: HELM })));
+}
 
 /** In what Sail's objects differ by its own design, with the reason. */
 const SAIL_EXEMPTIONS: readonly { readonly reason: string; readonly difference: RegExp }[] = [
@@ -46,7 +57,7 @@ const ofBase = (mesh: ResolvedMesh): string[] => {
 
 function sailDifferences(props: AmbientMeshProps): string[] {
   const mesh = resolveMesh(props);
-  const renderings = renderingsOfSail(deliver(chart => new SailDelivery(chart, 'Sail', { mesh })));
+  const renderings = ofSail(props);
   const withoutBase = renderings.some(({ chart }) => chart === 'base') ? [] : ofBase(mesh);
   const native = synthMesh(props).filter(
     ({ kind, metadata }) => !withoutBase.includes(`${kind} ${(metadata as { name: string }).name}`),
@@ -75,30 +86,29 @@ const asTheyAre = (props: AmbientMeshProps) => props;
 export const WAYS: readonly Way[] = [
   {
     name: 'the charts',
-    differences: withMesh(mesh => render(renderingsOf(mesh))),
+    renderings: ofCharts,
+    differences: props => differences(synthMesh(props), render(ofCharts(props))),
     toldOf: asTheyAre,
     isRandom: true,
   },
   {
     name: 'the charts, by values out of HelmReleases',
-    differences: withMesh(mesh =>
-      render(renderingsOfFlux(deliver(chart => new FluxDelivery(chart, 'Flux', { mesh })))),
-    ),
+    renderings: ofFlux,
+    differences: props => differences(synthMesh(props), render(ofFlux(props))),
     toldOf: asTheyAre,
     isRandom: true,
   },
   {
     name: "the charts, by values out of Sail's resources",
+    renderings: ofSail,
     differences: sailDifferences,
     toldOf: toldOfBySail,
     isRandom: true,
   },
   {
     name: "cdk8s's Helm",
-    differences: withMesh(mesh => {
-      const charts = join(CHARTS_DIR, mesh.row.minor);
-      return cutDown(deliver(chart => new HelmDelivery(chart, 'Helm', { mesh, charts, helmExecutable: HELM })));
-    }),
+    renderings: () => [],
+    differences: props => differences(synthMesh(props), ofCdk8s(props)),
     toldOf: asTheyAre,
     isRandom: false,
   },

@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { execFile, execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
@@ -54,28 +54,70 @@ export const render = (renderings: readonly Rendering[]): Json[] => renderings.f
 /** What was rendered before is not rendered again. */
 function renderOnce(rendering: Rendering): Json[] {
   const key = JSON.stringify(rendering);
-  const known = RENDERED.get(key) ?? cutDown(template(rendering));
+  const known = RENDERED.get(key) ?? toObjects(execFileSync(HELM, toArguments(rendering), toOptions(rendering)));
   RENDERED.set(key, known);
   return known;
 }
 
 const RENDERED = new Map<string, Json[]>();
 
-function template({ chart, minor, release, namespace, values }: Rendering): Json[] {
-  const folder = mkdtempSync(join(tmpdir(), 'values-'));
-  try {
-    const file = join(folder, 'values.json');
-    writeFileSync(file, JSON.stringify(values));
-    const path = join(CHARTS_DIR, minor, FOLDERS[chart]);
-    const args = ['template', release, path, '--namespace', namespace, '--values', file];
-    const text = execFileSync(HELM, args, { encoding: 'utf8', stdio: 'pipe', maxBuffer: 2 ** 26 });
-    return parseAllDocuments(text)
-      .map(document => document.toJS() as Json | null)
-      .filter(object => object !== null);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** Renders what `render` will be asked for, as many at once as there are processors. */
+export async function prerender(renderings: readonly Rendering[]): Promise<void> {
+  const byKey = new Map(renderings.map(rendering => [JSON.stringify(rendering), rendering]));
+  const left = [...byKey].filter(([key]) => !RENDERED.has(key));
+  const work = async () => {
+    for (let next = left.pop(); next !== undefined; next = left.pop())
+      RENDERED.set(next[0], await renderAside(next[1]));
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, work));
 }
+
+const renderAside = (rendering: Rendering): Promise<Json[]> =>
+  new Promise((resolve, reject) => {
+    const { input, ...options } = toOptions(rendering);
+    const helm = execFile(HELM, toArguments(rendering), options, (error, text) =>
+      error ? reject(error) : resolve(toObjects(text)),
+    );
+    helm.stdin?.end(input);
+  });
+
+const toArguments = ({ chart, minor, release, namespace }: Rendering): string[] => [
+  ...['template', release, folderOf(chart, minor), '--namespace', namespace, '--values', '-'],
+  ...(chart === 'base' ? ['--set', 'base.enableCRDTemplates=false'] : []),
+];
+
+const toOptions = ({ values }: Rendering) => ({
+  encoding: 'utf8' as const,
+  input: JSON.stringify(values),
+  maxBuffer: 2 ** 26,
+});
+
+function folderOf(chart: Chart, minor: string): string {
+  const folder = join(CHARTS_DIR, minor, FOLDERS[chart]);
+  return chart === 'base' ? withoutDefinitionsOf(folder) : folder;
+}
+
+/** A copy of the chart `base` without its definitions: a megabyte to take apart each time, which no comparison reads. */
+function withoutDefinitionsOf(folder: string): string {
+  const known = COPIES.get(folder);
+  if (known !== undefined) return known;
+  const copy = mkdtempSync(join(tmpdir(), 'base-'));
+  cpSync(folder, copy, { recursive: true });
+  writeFileSync(join(copy, 'files', 'crd-all.gen.yaml'), '');
+  process.on('exit', () => rmSync(copy, { recursive: true }));
+  COPIES.set(folder, copy);
+  return copy;
+}
+
+const COPIES = new Map<string, string>();
+
+/** The objects of a rendered chart, as YAML 1.1: kubectl and helm read a bare `n` as false, and `0123` as 83. */
+const toObjects = (text: string): Json[] =>
+  cutDown(
+    parseAllDocuments(text, { version: '1.1' })
+      .map(document => document.toJS() as Json | null)
+      .filter(object => object !== null),
+  );
 
 /** Objects as the references have them. */
 export const cutDown = (objects: readonly Json[]): Json[] =>
