@@ -1,9 +1,12 @@
-/** The words that a word is most like, by the number of letters to change; none that are quite another. */
-export function nearest(word: string, words: readonly string[]): string[] {
+/**
+ * The words that a word is most like, by the number of letters to change; none that are quite another.
+ * @param most how many letters may differ, at most
+ */
+export function nearest(word: string, words: readonly string[], most: number = Math.max(2, word.length / 2)): string[] {
   const lower = word.toLowerCase();
   const distances = words.map(each => ({ each, distance: distanceOf(lower, each.toLowerCase()) }));
   const least = Math.min(...distances.map(({ distance }) => distance));
-  if (least > Math.max(2, word.length / 2)) return [];
+  if (least > most) return [];
   return distances.filter(({ distance }) => distance === least).map(({ each }) => each);
 }
 

@@ -9,6 +9,7 @@ import { readVerified } from '../crds/verify';
 import { compareFolders, type Difference, replaceFolder } from './folders';
 import { generate } from './generate';
 import { type ImportedKind, KINDS } from './kinds';
+import { writeShapes } from './kubernetes';
 import { writeSchemas } from './schemas';
 import { definitions, selectKinds } from './select';
 
@@ -85,6 +86,7 @@ async function importKinds(run: ImportRun, check: boolean): Promise<number> {
     mkdirSync(work);
     await generate(kinds, crds, work, fresh);
     writeSchemas(files.flatMap(definitions), fresh);
+    writeShapes(fresh);
     return finish(run, check, join(run.root, 'imports'), fresh);
   } finally {
     rmSync(beside, { recursive: true, force: true });

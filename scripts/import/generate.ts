@@ -21,7 +21,8 @@ export function readme(kinds: readonly ImportedKind[]): string {
     '|---|---|---|---|',
     ...rows,
     '',
-    '`schemas/` holds, for every kind of these sets, the schema and the validation rules that an API server judges it by.',
+    '`schemas/` holds, for every kind of these sets, the schema and the validation rules that an API server judges it by;',
+    '`kubernetes.json` there has the names and types of all fields of the kinds that Kubernetes brings along.',
     '',
   ].join('\n');
 }

@@ -1,4 +1,4 @@
-import { groupOf, type ObjectIndex } from '../../core/object-index';
+import { groupOf, type KubeObject, type ObjectIndex } from '../../core/object-index';
 import { isRefused } from './cluster';
 import { at, textOf } from './fields';
 import { type KindId, kindId } from './kinds';
@@ -22,11 +22,15 @@ const PLAIN_GROUPS: ReadonlySet<string> = new Set([
   'telemetry.istio.io',
 ]);
 
+/** Kinds that make pods, which a manifest is most often refused for by a slip in their template. */
+const MAKERS: ReadonlySet<string> = new Set(['CronJob', 'DaemonSet', 'Deployment', 'Job', 'Pod', 'StatefulSet']);
+
 const known = new WeakMap<ObjectIndex, ReadonlySet<string>>();
 
 /**
  * Namespaces in which somebody else may make objects: Helm or Argo CD by order of an object here, or an operator whose
- * resource is there. What is not here may be there all the same.
+ * resource is there; and those whose pods are not known, since what makes them is refused. What is not here may be
+ * there all the same.
  */
 export function namespacesOfOthers(index: ObjectIndex): ReadonlySet<string> {
   const before = known.get(index);
@@ -49,12 +53,15 @@ function refusedNames(index: ObjectIndex): ReadonlySet<string> {
   if (before !== undefined) return before;
   const names = modelOf(index).cluster.refused.map(({ source: { object } }) => {
     const kind = kindId(groupOf(textOf(object.apiVersion) ?? ''), textOf(object.kind) ?? '');
-    return `${kind} ${textOf(at(object, 'metadata', 'namespace')) ?? 'default'}/${textOf(at(object, 'metadata', 'name'))}`;
+    return `${kind} ${namespaceIn(object)}/${textOf(at(object, 'metadata', 'name'))}`;
   });
   const found = new Set(names);
   refused.set(index, found);
   return found;
 }
+
+/** The namespace of an object that no model has judged. */
+const namespaceIn = (object: KubeObject) => textOf(at(object, 'metadata', 'namespace')) ?? 'default';
 
 function read(index: ObjectIndex): ReadonlySet<string> {
   const found = new Set<string>();
@@ -66,9 +73,12 @@ function read(index: ObjectIndex): ReadonlySet<string> {
       plain.add(object.apiVersion);
       continue;
     }
-    const namespace = isRefused(entry) ? (textOf(at(object, 'metadata', 'namespace')) ?? 'default') : entry.namespace;
+    const namespace = isRefused(entry) ? namespaceIn(object) : entry.namespace;
     found.add(namespace);
     for (const path of TARGETS) found.add(textOf(at(object, ...path)) ?? namespace);
+  }
+  for (const { source } of modelOf(index).cluster.refused) {
+    if (MAKERS.has(source.object.kind)) found.add(namespaceIn(source.object));
   }
   return found;
 }

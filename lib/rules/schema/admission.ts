@@ -1,5 +1,6 @@
 import { checkBuiltIn } from './built-in';
 import { type CompiledKind, compiledKind, servedVersions } from './catalog';
+import { checkFields } from './kubernetes';
 import { checkMetadata, isSubdomain } from './metadata';
 import { containsNull } from './nulls';
 import { isObject, type Violation } from './schema';
@@ -16,7 +17,8 @@ export interface Admission {
  * Judges an object as a Kubernetes API server does on `kubectl apply`: its metadata, then for a custom resource the
  * defaults, the schema and the validation rules of its definition; a field that is not stated is refused.
  *
- * A kind without a schema is judged by its metadata alone.
+ * A kind that Kubernetes brings along is judged by the names and types of its fields, any other without a schema by its
+ * metadata alone.
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
  */
 export function admit(object: object): Admission {
@@ -28,11 +30,10 @@ export function admit(object: object): Admission {
   }
   checkMetadata(metadata, violations);
   const slash = apiVersion.indexOf('/');
-  if (slash < 0) {
-    checkBuiltIn(kind, object as Readonly<Record<string, unknown>>, violations);
-    return { stored: object, violations };
-  }
-  return admitCustom(object, apiVersion.slice(0, slash), apiVersion.slice(slash + 1), kind, violations);
+  const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
+  checkBuiltIn(apiVersion, kind, object as Readonly<Record<string, unknown>>, violations);
+  checkFields(apiVersion, kind, object, violations);
+  return group === '' ? { stored: object, violations } : admitCustom(object, group, version, kind, violations);
 }
 
 function admitCustom(object: object, group: string, version: string, kind: string, violations: Violation[]): Admission {

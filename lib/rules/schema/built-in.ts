@@ -8,35 +8,38 @@ type Look = (object: Fields, name: string) => Violation[];
  * Adds what is wrong with an object of a kind that Kubernetes brings along, as far as the model of attachment reads it.
  * @see https://github.com/kubernetes/kubernetes/blob/master/pkg/apis/core/validation/validation.go
  */
-export function checkBuiltIn(kind: string, object: Fields, found: Violation[]): void {
-  const look = LOOKS.get(kind);
+export function checkBuiltIn(apiVersion: string, kind: string, object: Fields, found: Violation[]): void {
+  const look = LOOKS.get(`${apiVersion} ${kind}`);
   if (look === undefined || !isObject(object.metadata)) return;
   found.push(...look(object, typeof object.metadata.name === 'string' ? object.metadata.name : ''));
 }
 
+/** Kinds that make pods and choose them by labels. */
+const CHOOSERS = ['DaemonSet', 'Deployment', 'ReplicaSet', 'StatefulSet'];
+
 const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>(
   Object.entries({
-    Namespace: (_: Fields, name: string) => nameIs(isDnsLabel, name),
-    ConfigMap: (object: Fields, name: string) => [...nameIs(isSubdomain, name), ...textMap('data', object.data)],
-    Secret: (object: Fields, name: string) => [
-      ...nameIs(isSubdomain, name),
-      ...textMap('data', object.data),
-      ...textMap('stringData', object.stringData),
-      ...certificate(object),
-    ],
-    Service: (object: Fields, name: string) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
+    'v1 Namespace': (_: Fields, name: string) => nameIs(isDnsLabel, name),
+    'v1 ConfigMap': (_: Fields, name: string) => nameIs(isSubdomain, name),
+    'v1 Secret': (object: Fields, name: string) => [...nameIs(isSubdomain, name), ...certificate(object)],
+    'v1 Service': (object: Fields, name: string) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
+    ...Object.fromEntries(CHOOSERS.map(kind => [`apps/v1 ${kind}`, ownPods])),
   }),
 );
 
-function nameIs(isName: (name: string) => boolean, name: string): Violation[] {
-  return isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
+/** The pods that an object makes have to be those that it chooses. */
+function ownPods({ spec }: Fields): Violation[] {
+  if (!isObject(spec) || !isObject(spec.selector)) return [{ path: '.spec.selector', message: 'it is required' }];
+  const { matchLabels } = spec.selector;
+  const pod = isObject(spec.template) ? spec.template.metadata : undefined;
+  const labels = isObject(pod) && isObject(pod.labels) ? pod.labels : {};
+  if (!isObject(matchLabels) || Object.entries(matchLabels).every(([key, value]) => labels[key] === value)) return [];
+  const path = '.spec.template.metadata.labels';
+  return [{ path, message: `${show(labels)} has not what the selector asks for: ${show(matchLabels)}` }];
 }
 
-function textMap(field: string, map: unknown): Violation[] {
-  if (map === undefined || map === null) return [];
-  if (!isObject(map)) return [{ path: `.${field}`, message: `${show(map)} is no object` }];
-  const wrong = Object.entries(map).filter(([, value]) => typeof value !== 'string');
-  return wrong.map(([key, value]) => ({ path: `.${field}[${show(key)}]`, message: `${show(value)} is no string` }));
+function nameIs(isName: (name: string) => boolean, name: string): Violation[] {
+  return isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
 }
 
 /** A Secret of this type must have both keys, even if they are empty. */

@@ -108,6 +108,6 @@ describe('the API server', () => {
     expect(refusal(core('Secret', { type: 'kubernetes.io/tls', data: { 'tls.crt': '' } }))).toEqual([
       '.data["tls.key"]: it is required',
     ]);
-    expect(refusal(core('ConfigMap', { data: { a: 1 } }))).toEqual(['.data["a"]: 1 is no string']);
+    expect(refusal(core('ConfigMap', { data: { a: 1 } }))).toEqual(['.data.a: 1 is no string']);
   });
 });
