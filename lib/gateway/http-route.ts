@@ -32,6 +32,12 @@ export interface HttpRouteOptions {
   readonly labels?: Readonly<Record<string, string>>;
 
   /**
+   * Annotations of the route, such as those that ExternalDNS reads.
+   * @default - none
+   */
+  readonly annotations?: Readonly<Record<string, string>>;
+
+  /**
    * The hosts that it answers for; at a Service they do not count.
    * @default - those of the listener
    */
@@ -93,7 +99,7 @@ export class HttpRoute extends Construct {
     super(scope, id);
     checkShape(this, 'HttpRoute', props, ROUTE_SHAPE, PARENTS);
     const route = resolve(props);
-    const { name, namespace, labels, hostnames, rules } = route;
+    const { name, namespace, labels, annotations, hostnames, rules } = route;
     enforce(this, ATTACHMENT_CHECKS, route);
     enforce(this, HTTP_CHECKS, route);
     enforce(this, [...HEADER_CHECKS, ...PATH_CHECKS, ...WEIGHT_CHECKS], route);
@@ -101,7 +107,7 @@ export class HttpRoute extends Construct {
     this.name = name;
     this.namespace = namespace;
     const manifest = HttpRouteResource.manifest({
-      metadata: { name, namespace, labels },
+      metadata: { name, namespace, labels, annotations },
       spec: {
         parentRefs: toParentRefs(route.parents),
         hostnames: hostnames && [...hostnames],

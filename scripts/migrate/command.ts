@@ -72,9 +72,11 @@ function writeRoutes(
   const typescript = toTypeScript(migration, gateway);
   if (task.output === undefined) print(task.print === 'yaml' ? yaml : typescript);
   else {
-    mkdirSync(task.output, { recursive: true });
-    writeFileSync(join(task.output, 'routes.yaml'), yaml);
-    writeFileSync(join(task.output, 'routes.ts'), typescript);
+    const unwritable = write(task.output, { 'routes.yaml': yaml, 'routes.ts': typescript });
+    if (unwritable !== undefined) {
+      complain(`${unwritable}\n`);
+      return 2;
+    }
   }
   const namespaces = [...new Set(migration.routes.map(({ namespace }) => namespace))].sort();
   const { routes, affinities } = migration;
@@ -84,6 +86,17 @@ function writeRoutes(
     complain(`listeners of ${owner} have to admit routes of: ${namespaces.join(', ')}\n`);
   }
   return report([...migration.remarks.findings, ...findings], complain);
+}
+
+/** Writes files into a folder; returns what keeps it from doing so. */
+function write(folder: string, files: Readonly<Record<string, string>>): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 function report(findings: readonly Finding[], complain: (text: string) => void): number {

@@ -2,11 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Construct } from 'constructs';
-import ts from 'typescript';
 import * as library from '../../lib';
 import { documents, examplesOf, runExample } from '../support/documents';
+import { typeFaults } from '../support/type-check';
 
-const ROOT = join(__dirname, '..', '..');
 const EXAMPLES = documents().flatMap(examplesOf);
 
 test('there are examples', () => expect(EXAMPLES.length).toBeGreaterThan(10));
@@ -38,31 +37,8 @@ test('every construct is shown in an example, by itself or by the method that ad
 });
 
 test('every example has the types that it uses', () => {
-  const sources = new Map(EXAMPLES.map(({ code }, index) => [join(ROOT, `example-${index}.ts`), code]));
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.CommonJS,
-    moduleResolution: ts.ModuleResolutionKind.Node10,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    types: ['node'],
-    baseUrl: ROOT,
-    paths: { 'cdk8s-istio-ambient': ['lib/index.ts'] },
-  };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = file => sources.has(file) || fileExists(file);
-  host.readFile = file => sources.get(file) ?? readFile(file);
-  host.getSourceFile = (file, version, ...rest) => {
-    const code = sources.get(file);
-    return code === undefined ? getSourceFile(file, version, ...rest) : ts.createSourceFile(file, code, version);
-  };
-  const program = ts.createProgram([...sources.keys()], options, host);
-  const faults = [...sources.keys()].flatMap((file, index) =>
-    program
-      .getSemanticDiagnostics(program.getSourceFile(file))
-      .map(({ messageText }) => `${EXAMPLES[index].name}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`),
+  const named = typeFaults(EXAMPLES.map(({ code }) => code)).map(fault =>
+    fault.replace(/^\d+/, index => EXAMPLES[Number(index)].name),
   );
-  expect(faults).toEqual([]);
+  expect(named).toEqual([]);
 }, 60_000);

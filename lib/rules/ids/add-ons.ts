@@ -20,6 +20,7 @@ export const ADD_ON_IDS = {
   AMB757: 'IngressFieldIsKnown',
   AMB758: 'CanaryHasPrimary',
   AMB759: 'IngressClassIsChosen',
+  AMB760: 'ServiceHasOneCookie',
   AMB761: 'PodHasNoSidecar',
   AMB762: 'ResourceIsReadInAmbient',
   AMB763: 'RequestPolicyHasTarget',
@@ -29,5 +30,7 @@ export const ADD_ON_IDS = {
   AMB767: 'MtlsModeIsServed',
   AMB768: 'PodIsCaptured',
   AMB769: 'AnnotationIsReadInAmbient',
+  AMB770: 'PathHasOneIngress',
+  AMB771: 'ClientKeepsItsVersion',
   AMB790: 'ReadmeHasDiagramMarkers',
 } as const;

@@ -10,6 +10,8 @@ const READ_ELSEWHERE = ['kubernetes.io/ingress.class', 'kubectl.kubernetes.io/la
 /** Prefixes of annotations that controllers read on routes as they do on Ingresses: they go along. */
 const CARRIED = ['external-dns.alpha.kubernetes.io/', 'external-dns.kubernetes.io/'];
 
+const ISSUER = 'name the issuer at the listener: `certificate: { type: "Issuer", … }` of the Gateway';
+
 /** What takes the place of annotations that no route can say, by the beginning of their name; the first that fits. */
 const INSTEAD: readonly (readonly [string, string])[] = [
   [
@@ -45,9 +47,15 @@ const INSTEAD: readonly (readonly [string, string])[] = [
   [`${NGINX}upstream-hash-by`, 'write a DestinationRule with a consistent hash'],
   [`${NGINX}load-balance`, 'write a DestinationRule'],
   [`${NGINX}session-cookie-`, 'say it in the DestinationRule: a cookie there has a name, a path, a ttl and attributes'],
+  [`${NGINX}server-alias`, 'add the other names to hostnames of the route, and to the certificate of the listener'],
+  [`${NGINX}from-to-www-redirect`, 'write a route for the other name with a requestRedirect to this one'],
+  [`${NGINX}custom-http-errors`, 'let the app answer errors: a route cannot replace an answer'],
+  [`${NGINX}service-upstream`, 'take it away: whether Service or pod, the mesh chooses the pod'],
   [`${NGINX}configuration-snippet`, 'say what it does by filters of the rule'],
   [`${NGINX}server-snippet`, 'say what it does by listeners and routes'],
-  ['cert-manager.io/', 'name the issuer at the listener: `certificate: { type: "Issuer", … }` of the Gateway'],
+  ['cert-manager.io/', ISSUER],
+  ['acme.cert-manager.io/', ISSUER],
+  ['kubernetes.io/tls-acme', ISSUER],
 ];
 
 const OTHERWISE = 'look up what it does, and say it by route, Gateway or policy';
@@ -60,17 +68,20 @@ export function readAnnotations(manifest: Manifest, remarks: Remarks): Settings 
     const short = name.startsWith(NGINX) ? name.slice(NGINX.length) : '';
     const check = Object.hasOwn(KNOWN, short) ? KNOWN[short] : () => 'an annotation that routes have words for';
     const wrong = check(String(value));
-    if (wrong === undefined) known[short] = String(value);
-    else {
-      remarks.add('AMB752', manifest, ['metadata', 'annotations', name], {
-        level: 'error',
-        found: `annotation ${name}: ${JSON.stringify(value)}`,
-        expected: wrong,
-        cure: INSTEAD.find(([prefix]) => name.startsWith(prefix))?.[1] ?? OTHERWISE,
-      });
-    }
+    if (wrong !== undefined) listAnnotation(manifest, name, wrong, remarks);
+    // without a text it counts as left out
+    else if (value !== '') known[short] = String(value);
   }
   return toSettings(known);
+}
+
+function listAnnotation(manifest: Manifest, name: string, expected: string, remarks: Remarks): void {
+  remarks.add('AMB752', manifest, ['metadata', 'annotations', name], {
+    level: 'error',
+    found: `annotation ${name}: ${JSON.stringify(manifest.object.metadata.annotations?.[name])}`,
+    expected,
+    cure: INSTEAD.find(([prefix]) => name.startsWith(prefix))?.[1] ?? OTHERWISE,
+  });
 }
 
 /** The annotations that the routes get too. */

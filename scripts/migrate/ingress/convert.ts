@@ -4,24 +4,18 @@ import { Remarks } from '../remarks';
 import { carriedAnnotations, readAnnotations } from './annotations';
 import { Services } from './backends';
 import { addCanary } from './canaries';
+import { listConflicts, type Work } from './conflicts';
 import { namespaceOf } from './ingress';
 import { listWhatIsUnknown, readIngresses } from './ingresses';
-import { inParts, type MigratedAffinity, type MigratedRoute, Names, toAffinities, toGroups } from './routes';
-import { type Draft, toDrafts } from './rules';
+import { inParts, type MigratedAffinity, type MigratedRoute, toAffinities, toGroups, toNamed } from './routes';
+import { toDrafts } from './rules';
 import type { Settings } from './settings';
-import { type GatewayChoice, hasTls, listCertificates } from './tls';
+import { type GatewayChoice, listCertificates, TlsHosts } from './tls';
 
 export interface Migration {
   readonly routes: readonly MigratedRoute[];
   readonly affinities: readonly MigratedAffinity[];
   readonly remarks: Remarks;
-}
-
-/** An Ingress while it is being converted. */
-interface Work {
-  readonly manifest: Manifest;
-  readonly settings: Settings;
-  readonly drafts: Draft[];
 }
 
 /**
@@ -42,67 +36,50 @@ export function convertIngresses(
     return { manifest, settings, drafts: toDrafts(manifest, settings, context) };
   });
   const primaries = work.filter(({ settings }) => settings.canary === undefined);
-  for (const { manifest, settings, drafts } of work) {
-    if (settings.canary === undefined) continue;
-    const near = primaries.filter(each => namespaceOf(each.manifest.object) === namespaceOf(manifest.object));
-    addCanary(
-      near.map(each => each.drafts),
-      manifest,
-      settings.canary,
-      drafts,
-      remarks,
-    );
-  }
-  const names = new Names();
-  const affinities = new Map(
-    primaries
-      .flatMap(({ settings, drafts }) =>
-        toAffinities(
-          settings,
-          drafts.map(({ rule }) => rule),
-        ),
-      )
-      .map(affinity => [`${affinity.backend.namespace}/${affinity.name}`, affinity]),
-  );
-  return {
-    routes: primaries.flatMap(each => toRoutes(each, gateway, names)),
-    affinities: [...affinities.values()],
-    remarks,
-  };
+  listConflicts(primaries, remarks);
+  for (const canary of work) addCanary(primaries, canary, remarks);
+  const tlsHosts = new TlsHosts(work.map(({ manifest }) => manifest));
+  const routes = primaries.flatMap(each => toRoutes(each, tlsHosts, gateway));
+  return { routes: toNamed(redirectedOnce(routes)), affinities: toAffinities(primaries), remarks };
 }
 
-function toRoutes({ manifest, settings, drafts }: Work, gateway: GatewayChoice, names: Names): MigratedRoute[] {
+function toRoutes({ manifest, settings, drafts }: Work, tlsHosts: TlsHosts, gateway: GatewayChoice): MigratedRoute[] {
   const namespace = namespaceOf(manifest.object);
   const { name, labels } = manifest.object.metadata;
   const common = { namespace, place: manifest.place, labels, annotations: carriedAnnotations(manifest) };
-  const groups = toGroups(drafts, host => hasTls(manifest, host));
-  return groups.flatMap(({ hosts, rules }, index) => {
+  return toGroups(drafts, tlsHosts).flatMap(({ hosts, rules }, index) => {
     const [host] = hosts;
     const hostnames = host === undefined ? undefined : hosts.filter(each => each !== undefined);
-    const { sections, isRedirected } = sectionsOf(hasTls(manifest, host), settings, gateway);
+    const { sections, isRedirected } = sectionsOf(tlsHosts.has(host), settings, gateway);
     const wanted = index === 0 ? name : `${name}-${host === undefined ? 'default' : slug(host)}`;
-    const route = (suffix: string, at: readonly string[], part: readonly HttpRouteRule[]) => ({
-      ...common,
-      name: names.free(namespace, wanted + suffix),
-      hostnames,
-      sections: at,
-      rules: part,
-    });
-    const redirect =
-      isRedirected && gateway.section !== undefined ? [route('-to-https', [gateway.section], TO_HTTPS)] : [];
-    return [...inParts(rules).map(part => route('', sections, part)), ...redirect];
+    const parts = inParts(rules).map(part => ({ ...common, name: wanted, hostnames, sections, rules: part }));
+    if (!isRedirected || gateway.section === undefined) return parts;
+    const redirect = { ...common, name: `${wanted}-to-https`, hostnames, sections: [gateway.section], rules: TO_HTTPS };
+    return [...parts, redirect];
   });
 }
 
 /** As ingress-nginx redirects. */
 const TO_HTTPS: readonly HttpRouteRule[] = [{ requestRedirect: { scheme: 'https', statusCode: 308 } }];
 
+/** The routes with one redirect for each host, whichever Ingress is the first to ask for it. */
+function redirectedOnce(routes: readonly MigratedRoute[]): MigratedRoute[] {
+  const redirected = new Set<string | undefined>();
+  return routes.flatMap(route => {
+    if (route.rules !== TO_HTTPS) return [route];
+    const hosts = (route.hostnames ?? [undefined]).filter(host => !redirected.has(host));
+    for (const host of hosts) redirected.add(host);
+    if (hosts.length === 0) return [];
+    return [{ ...route, hostnames: route.hostnames && hosts.filter(host => host !== undefined) }];
+  });
+}
+
 /** The listeners of a host, and whether plain HTTP is sent to HTTPS. */
 function sectionsOf(isTls: boolean, { sslRedirect }: Settings, { section, httpsSection }: GatewayChoice) {
   const plain = section === undefined ? [] : [section];
   if (httpsSection === undefined) return { sections: plain, isRedirected: false };
-  if (!isTls && sslRedirect !== true) return { sections: plain, isRedirected: false };
-  const isRedirected = sslRedirect !== false;
+  if (!isTls && sslRedirect !== 'always') return { sections: plain, isRedirected: false };
+  const isRedirected = sslRedirect !== 'never';
   return { sections: isRedirected ? [httpsSection] : [...plain, httpsSection], isRedirected };
 }
 

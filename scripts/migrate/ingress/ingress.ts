@@ -33,3 +33,11 @@ export function classOf({ spec, metadata }: Ingress): string | undefined {
 
 /** The namespace of an object. */
 export const namespaceOf = ({ metadata }: KubeObject): string => metadata.namespace ?? 'default';
+
+/** The host of a rule; undefined stands for every host. */
+export const hostOf = ({ host }: IngressRule): string | undefined => (host === '' ? undefined : host);
+
+/** The hosts of an Ingress, and every other one where it has a backend for what no rule takes. */
+export function hostsOf({ spec: { rules = [], defaultBackend } = {} }: Ingress): (string | undefined)[] {
+  return [...new Set([...rules.map(hostOf), ...(defaultBackend === undefined ? [] : [undefined])])];
+}

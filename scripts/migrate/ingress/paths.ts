@@ -12,7 +12,7 @@ export interface ConvertedPath {
 }
 
 /** A prefix and the rest after it as two groups, or as one: what `rewrite-target` puts in as `$2`, or `$1`. */
-const STRIPPED = /^([^()[\]*+?|\\]*?)(\(\/\|\$\)\(\.\*\)|\/\(\.\*\))$/;
+const STRIPPED = /^([^()[\]*+?|\\]*?)(\(\/\|\$\)\(\.\*\)|\/\??\(\.\*\))$/;
 
 /** A path as routes have it; undefined where it has no equivalent, which is listed. */
 export function convertPath(
@@ -36,6 +36,9 @@ export function convertPath(
     return undefined;
   }
   const urlRewrite = rewriteTarget === undefined ? undefined : { replaceFullPath: rewriteTarget };
+  const below = useRegex || rewriteTarget !== undefined ? undefined : BELOW.exec(path)?.[1];
+  if (below !== undefined && pathType !== 'Exact' && pathType !== 'Prefix')
+    return belowPrefix(manifest, at, below, remarks);
   if (useRegex || !isLiteral) return { match: toExpression(manifest, at, path, remarks), urlRewrite };
   if (pathType === 'Exact') return { match: { type: 'Exact', value: path }, urlRewrite };
   if (pathType !== 'Prefix') {
@@ -47,6 +50,20 @@ export function convertPath(
     });
   }
   return { match: { type: 'PathPrefix', value: path === '' ? '/' : path }, urlRewrite };
+}
+
+/** Everything below a path, as other controllers have it written. @see https://docs.cloud.google.com/kubernetes-engine/docs/concepts/ingress */
+const BELOW = /^([\w/.~!$&',;=:@%-]*)\/\*$/;
+
+function belowPrefix(manifest: Manifest, at: FieldPath, prefix: string, remarks: Remarks): ConvertedPath {
+  const value = prefix === '' ? '/' : prefix;
+  remarks.add('AMB756', manifest, at, {
+    level: 'warning',
+    found: `path ${prefix}/*`,
+    expected: `Exact or Prefix, which mean the same everywhere; it is taken for the prefix ${value}, as load balancers of clouds do`,
+    cure: 'check it where another controller serves the Ingress',
+  });
+  return { match: { type: 'PathPrefix', value } };
 }
 
 function stripPrefix(path: string, target: string | undefined): ConvertedPath | undefined {

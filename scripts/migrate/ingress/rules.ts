@@ -3,7 +3,7 @@ import type { HttpRouteRule } from '../../../lib/gateway/http-rule';
 import type { FieldPath, Manifest } from '../manifest';
 import type { Remarks } from '../remarks';
 import { type Services, toBackend } from './backends';
-import type { Ingress, IngressBackend } from './ingress';
+import { hostOf, hostsOf, type Ingress, type IngressBackend } from './ingress';
 import { convertPath, toMatchPart } from './paths';
 import type { Settings } from './settings';
 
@@ -24,15 +24,16 @@ const EVERYTHING: PathMatch = { type: 'PathPrefix', value: '/' };
 /** The rules of an Ingress, host by host; what has no equivalent is listed. */
 export function toDrafts(manifest: Manifest, settings: Settings, context: RuleContext): Draft[] {
   const { spec = {} } = manifest.object as Ingress;
-  const drafts = (spec.rules ?? []).flatMap(({ host, http }, index) =>
-    (http?.paths ?? []).flatMap((path, number) => {
+  const drafts = (spec.rules ?? []).flatMap((ingressRule, index) =>
+    (ingressRule.http?.paths ?? []).flatMap((path, number) => {
       const at: FieldPath = ['spec', 'rules', index, 'http', 'paths', number];
       const converted = convertPath(manifest, [...at, 'path'], path, settings, context.remarks);
       if (converted === undefined) return [];
       const rule = toRule(manifest, [...at, 'backend'], path.backend ?? {}, settings, context);
       if (rule === undefined) return [];
       const { match, urlRewrite } = converted;
-      return [{ host, match, rule: { ...toMatchPart(match), ...rule, ...mergeRewrite(rule, urlRewrite) } }];
+      const whole = { ...toMatchPart(match), ...rule, ...mergeRewrite(rule, urlRewrite) };
+      return [{ host: hostOf(ingressRule), match, rule: whole }];
     }),
   );
   return [...drafts, ...appRoots(drafts, settings), ...defaults(manifest, drafts, settings, context)];
@@ -40,14 +41,14 @@ export function toDrafts(manifest: Manifest, settings: Settings, context: RuleCo
 
 /** What requests get that no path takes: on each host of the Ingress, and on all others. */
 function defaults(manifest: Manifest, drafts: readonly Draft[], settings: Settings, context: RuleContext): Draft[] {
-  const { defaultBackend, rules = [] } = (manifest.object as Ingress).spec ?? {};
+  const ingress = manifest.object as Ingress;
+  const defaultBackend = ingress.spec?.defaultBackend;
   if (defaultBackend === undefined) return [];
   const rule = toRule(manifest, ['spec', 'defaultBackend'], defaultBackend, settings, context);
   if (rule === undefined) return [];
-  const hosts = new Set([...rules.map(({ host }) => host), undefined]);
   const taken = (host: string | undefined) =>
     drafts.some(draft => draft.host === host && draft.match.type === 'PathPrefix' && draft.match.value === '/');
-  return [...hosts]
+  return hostsOf(ingress)
     .filter(host => !taken(host))
     .map(host => ({ host, match: EVERYTHING, rule: { ...toMatchPart(EVERYTHING), ...rule } }));
 }
@@ -79,12 +80,16 @@ function toRule(
   };
 }
 
-function toRedirect({ url, statusCode }: NonNullable<Settings['redirect']>): HttpRouteRule['requestRedirect'] {
+function toRedirect({
+  url,
+  keepsPath,
+  statusCode,
+}: NonNullable<Settings['redirect']>): HttpRouteRule['requestRedirect'] {
   return {
     scheme: url.protocol === 'https:' ? 'https' : 'http',
     hostname: url.hostname,
     ...(url.port === '' ? {} : { port: Number(url.port) }),
-    replaceFullPath: `${url.pathname}${url.search}`,
+    ...(keepsPath ? {} : { replaceFullPath: `${url.pathname}${url.search}` }),
     statusCode,
   };
 }

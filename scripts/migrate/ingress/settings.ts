@@ -1,12 +1,27 @@
 import type { Cors } from '../../../lib/gateway/http-filter';
+import {
+  anything,
+  isYes,
+  mustBeCode,
+  mustBeCookie,
+  mustBeHttp,
+  mustBeLiteral,
+  mustBeNumber,
+  mustBePath,
+  mustBeTarget,
+  mustBeYesOrNo,
+  type RedirectCode,
+  toTarget,
+  type ValueCheck,
+} from './values';
 
 /** What the annotations of an Ingress ask for, as far as it has an equivalent. */
 export interface Settings {
   readonly rewriteTarget?: string;
   readonly useRegex: boolean;
-  /** Whether plain HTTP is sent to HTTPS; undefined as the controller does by itself: where there is TLS. */
-  readonly sslRedirect?: boolean;
-  readonly redirect?: { readonly url: URL; readonly statusCode: RedirectCode };
+  /** Whether plain HTTP is sent to HTTPS: where there is TLS, as the controller does by itself, everywhere, or nowhere. */
+  readonly sslRedirect: 'with-tls' | 'always' | 'never';
+  readonly redirect?: { readonly url: URL; readonly keepsPath: boolean; readonly statusCode: RedirectCode };
   readonly appRoot?: string;
   readonly upstreamVhost?: string;
   readonly forwardedPrefix?: string;
@@ -17,50 +32,41 @@ export interface Settings {
 
 /** The share of requests that an Ingress takes from another of the same hosts and paths. */
 export interface Canary {
-  /** Of a hundred requests; undefined where only a header decides. */
-  readonly percent?: number;
+  /** So many requests of a total; undefined where only a header decides. */
+  readonly weight?: { readonly share: number; readonly total: number };
   readonly header?: { readonly name: string; readonly value?: string };
 }
 
-export type RedirectCode = 301 | 302 | 303 | 307 | 308;
-
 type Annotations = Readonly<Record<string, string>>;
-
-const REDIRECT_CODES = [301, 302, 303, 307, 308];
-const mustBeCode = (value: string) =>
-  REDIRECT_CODES.includes(Number(value)) ? undefined : `one of ${REDIRECT_CODES.join(', ')}`;
-const mustBeUrl = (value: string) =>
-  URL.canParse(value) ? undefined : 'a URL with scheme and host, without variables';
-const mustBeNumber = (value: string) => (/^\d+$/.test(value) ? undefined : 'a whole number');
-const anything = () => undefined;
 
 /**
  * Annotations of ingress-nginx that have an equivalent, without their prefix, and what is wrong with a value.
  * @see https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/annotations/
  */
-export const KNOWN: Readonly<Record<string, (value: string) => string | undefined>> = {
+export const KNOWN: Readonly<Record<string, ValueCheck>> = {
   'rewrite-target': anything,
-  'use-regex': anything,
-  'ssl-redirect': anything,
-  'force-ssl-redirect': anything,
-  'permanent-redirect': mustBeUrl,
+  'use-regex': mustBeYesOrNo,
+  'ssl-redirect': mustBeYesOrNo,
+  'force-ssl-redirect': mustBeYesOrNo,
+  'permanent-redirect': mustBeTarget,
   'permanent-redirect-code': mustBeCode,
-  'temporal-redirect': mustBeUrl,
+  'temporal-redirect': mustBeTarget,
   'temporal-redirect-code': mustBeCode,
-  'app-root': anything,
-  'upstream-vhost': anything,
-  'x-forwarded-prefix': anything,
-  'enable-cors': anything,
+  'app-root': mustBePath,
+  'upstream-vhost': mustBeLiteral,
+  'x-forwarded-prefix': mustBeLiteral,
+  'backend-protocol': mustBeHttp,
+  'enable-cors': mustBeYesOrNo,
   'cors-allow-origin': anything,
   'cors-allow-methods': anything,
   'cors-allow-headers': anything,
   'cors-expose-headers': anything,
-  'cors-allow-credentials': anything,
+  'cors-allow-credentials': mustBeYesOrNo,
   'cors-max-age': mustBeNumber,
-  affinity: value => (value === 'cookie' ? undefined : 'cookie: there is no other'),
+  affinity: mustBeCookie,
   'session-cookie-name': anything,
   'session-cookie-max-age': mustBeNumber,
-  canary: anything,
+  canary: mustBeYesOrNo,
   'canary-weight': mustBeNumber,
   'canary-weight-total': mustBeNumber,
   'canary-by-header': anything,
@@ -69,28 +75,32 @@ export const KNOWN: Readonly<Record<string, (value: string) => string | undefine
 
 /** The settings of annotations whose values are right. */
 export function toSettings(annotations: Annotations): Settings {
-  const { 'force-ssl-redirect': forced, 'ssl-redirect': asked } = annotations;
   return {
     rewriteTarget: annotations['rewrite-target'],
-    useRegex: annotations['use-regex'] === 'true',
-    sslRedirect: forced === 'true' ? true : asked && asked === 'true',
+    useRegex: isYes(annotations['use-regex']),
+    sslRedirect: toSslRedirect(annotations),
     redirect: toRedirect(annotations),
     appRoot: annotations['app-root'],
     upstreamVhost: annotations['upstream-vhost'],
     forwardedPrefix: annotations['x-forwarded-prefix'],
-    cors: annotations['enable-cors'] === 'true' ? toCors(annotations) : undefined,
+    cors: isYes(annotations['enable-cors']) ? toCors(annotations) : undefined,
     cookie: annotations.affinity === undefined ? undefined : toCookie(annotations),
-    canary: annotations.canary === 'true' ? toCanary(annotations) : undefined,
-  } as Settings;
+    canary: isYes(annotations.canary) ? toCanary(annotations) : undefined,
+  };
+}
+
+function toSslRedirect({ 'force-ssl-redirect': forced, 'ssl-redirect': asked }: Annotations): Settings['sslRedirect'] {
+  if (isYes(forced)) return 'always';
+  return asked === undefined || isYes(asked) ? 'with-tls' : 'never';
 }
 
 function toRedirect(annotations: Annotations): Settings['redirect'] {
   const { 'permanent-redirect': permanent, 'temporal-redirect': temporal } = annotations;
-  const url = temporal ?? permanent;
-  if (url === undefined) return undefined;
+  const target = temporal ?? permanent;
+  if (target === undefined) return undefined;
   const code = temporal === undefined ? annotations['permanent-redirect-code'] : annotations['temporal-redirect-code'];
   const statusCode = Number(code ?? (temporal === undefined ? 301 : 302)) as RedirectCode;
-  return { url: new URL(url), statusCode };
+  return { ...toTarget(target), statusCode };
 }
 
 const HEADERS =
@@ -105,7 +115,7 @@ function toCors(annotations: Annotations): Cors {
     allowMethods: list('cors-allow-methods', 'GET, PUT, POST, DELETE, PATCH, OPTIONS'),
     allowHeaders: list('cors-allow-headers', HEADERS),
     ...(exposed === undefined ? {} : { exposeHeaders: list('cors-expose-headers', exposed) }),
-    allowCredentials: (annotations['cors-allow-credentials'] ?? 'true') === 'true',
+    allowCredentials: isYes(annotations['cors-allow-credentials'] ?? 'true'),
     maxAge: Number(annotations['cors-max-age'] ?? 1_728_000),
   };
 }
@@ -117,11 +127,12 @@ function toCookie(annotations: Annotations): Settings['cookie'] {
   };
 }
 
+/** A total below 100 does not count. @see https://github.com/kubernetes/ingress-nginx/blob/main/rootfs/etc/nginx/lua/balancer.lua */
 function toCanary(annotations: Annotations): Canary {
   const { 'canary-weight': weight, 'canary-by-header': name, 'canary-by-header-value': value } = annotations;
-  const total = Number(annotations['canary-weight-total'] ?? 100);
+  const total = Math.max(100, Number(annotations['canary-weight-total'] ?? 0));
   return {
-    percent: weight === undefined ? undefined : Math.round((Number(weight) / total) * 100),
+    weight: weight === undefined ? undefined : { share: Math.min(Number(weight), total), total },
     header: name === undefined ? undefined : { name, value },
   };
 }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../manifest';
 import type { Remarks } from '../remarks';
-import { type Ingress, namespaceOf } from './ingress';
+import { hostsOf, type Ingress, namespaceOf } from './ingress';
 import type { Settings } from './settings';
 
 /** Where routes attach. */
@@ -13,10 +13,34 @@ export interface GatewayChoice {
   readonly httpsSection?: string;
 }
 
-/** Whether an Ingress ends TLS for a host. */
-export function hasTls({ object }: Manifest, host: string | undefined): boolean {
-  return ((object as Ingress).spec?.tls ?? []).some(
-    ({ hosts = [] }) => hosts.length === 0 || (host !== undefined && hosts.includes(host)),
+const tlsOf = ({ object }: Manifest) => (object as Ingress).spec?.tls ?? [];
+
+/**
+ * The hosts for which TLS is ended. It is a matter of the host, not of the Ingress: what one of them says of a host holds
+ * for the paths that others give it.
+ * @see https://kubernetes.github.io/ingress-nginx/how-it-works/#building-the-nginx-model
+ */
+export class TlsHosts {
+  private readonly names: ReadonlySet<string | undefined>;
+
+  constructor(manifests: readonly Manifest[]) {
+    this.names = new Set(manifests.flatMap(namesWithTls));
+  }
+
+  has(host: string | undefined): boolean {
+    return this.names.has(host);
+  }
+}
+
+/**
+ * The hosts of an Ingress that its own TLS is for: by name, by a name with a wildcard in place of the first label, or,
+ * where no names are given, by whatever the certificate says, which is taken to be for all of them.
+ */
+function namesWithTls(manifest: Manifest): (string | undefined)[] {
+  const isNamed = (host: string | undefined, names: readonly string[]) =>
+    host !== undefined && [host, host.replace(/^[^.]+/, '*')].some(name => names.includes(name));
+  return hostsOf(manifest.object as Ingress).filter(host =>
+    tlsOf(manifest).some(({ hosts = [] }) => hosts.length === 0 || isNamed(host, hosts)),
   );
 }
 
@@ -27,9 +51,9 @@ export function listCertificates(
   gateway: GatewayChoice,
   remarks: Remarks,
 ): void {
-  const { spec = {} } = manifest.object as Ingress;
+  const tls = tlsOf(manifest);
   const owner = `Gateway ${gateway.namespace}/${gateway.name}`;
-  if (sslRedirect === true && gateway.httpsSection === undefined && (spec.tls ?? []).length === 0) {
+  if (sslRedirect === 'always' && gateway.httpsSection === undefined && tls.length === 0) {
     remarks.add('AMB755', manifest, ['metadata', 'annotations'], {
       level: 'error',
       found: 'a redirect to HTTPS',
@@ -37,7 +61,7 @@ export function listCertificates(
       cure: `add the listener to ${owner}, and run this again with --https-section NAME`,
     });
   }
-  for (const [index, { hosts = [], secretName }] of (spec.tls ?? []).entries()) {
+  for (const [index, { hosts = [], secretName }] of tls.entries()) {
     const names = hosts.length === 0 ? 'every host' : hosts.join(', ');
     const secret =
       secretName === undefined ? 'the default certificate' : `Secret ${namespaceOf(manifest.object)}/${secretName}`;

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import type { Finding } from '../../../lib/core/findings';
 import { joinDocuments, toYaml } from '../../../lib/core/yaml-text';
 import { fromGateway } from '../../../lib/gateway/attachment';
@@ -7,7 +7,7 @@ import { StickySession } from '../../../lib/gateway/sticky-session';
 import { apiServerAccepts } from '../../../lib/rules/api-server-accepts';
 import { App } from '../../../lib/rules/app';
 import type { Migration } from '../ingress/convert';
-import type { MigratedRoute } from '../ingress/routes';
+import { type MigratedRoute, toId, toStickyId } from '../ingress/routes';
 import type { GatewayChoice } from '../ingress/tls';
 
 /**
@@ -19,7 +19,7 @@ export function toManifests({ routes, affinities }: Migration, gateway: GatewayC
   const chart = new Chart(app, 'routes', { disableResourceNameHashes: true });
   const places = new Map(routes.map(route => [`routes/${addRoute(chart, gateway, route)}`, route.place]));
   for (const affinity of affinities) {
-    new StickySession(chart, `sticky-${affinity.backend.namespace}-${affinity.name}`, affinity);
+    new StickySession(chart, toStickyId(affinity), affinity);
   }
   const { findings, index } = app.synthesized();
   const placed = findings.map((finding): Finding => {
@@ -30,13 +30,11 @@ export function toManifests({ routes, affinities }: Migration, gateway: GatewayC
 }
 
 function addRoute(chart: Chart, choice: GatewayChoice, route: MigratedRoute): string {
-  const { name, namespace, labels, annotations = {}, hostnames, sections, rules } = route;
+  const { place: _, sections, ...props } = route;
   const gateway = fromGateway(choice);
   const [sectionName, ...more] = sections;
   const attachment =
     more.length > 0 ? { parents: sections.map(each => ({ gateway, sectionName: each })) } : { gateway, sectionName };
-  const id = `${namespace}-${name}`;
-  const made = new HttpRoute(chart, id, { ...attachment, name, namespace, labels, hostnames, rules });
-  for (const [key, value] of Object.entries(annotations)) ApiObject.of(made).metadata.addAnnotation(key, value);
-  return id;
+  new HttpRoute(chart, toId(route), { ...attachment, ...props });
+  return toId(route);
 }

@@ -38,6 +38,14 @@ describe('the command', () => {
     expect(readFileSync(join(folder, 'out', 'routes.ts'), 'utf8')).toBe(typescript.printed);
   });
 
+  test('fails where it cannot write', () => {
+    const taken = file('taken', '');
+    expect(run('--gateway', 'edge/front', '--output', taken, SHOP)).toMatchObject({
+      code: 2,
+      complained: "EEXIST: file already exists, mkdir '/taken'\n",
+    });
+  });
+
   test('fails with everything that has no equivalent, by file and line', () => {
     expect(run('--gateway', 'edge/front', file('odd.yaml', ODD))).toMatchSnapshot();
   });

@@ -10,7 +10,7 @@ import { KNOWN } from '../../../../scripts/migrate/ingress/settings';
 import { readManifests } from '../../../../scripts/migrate/manifest';
 import { toManifests } from '../../../../scripts/migrate/output/manifests';
 import { toTypeScript } from '../../../../scripts/migrate/output/typescript';
-import { ingress } from './one-ingress';
+import { ingress, NGINX } from './one-ingress';
 import { addRoutes } from './shop.routes';
 
 const SHOP = join(__dirname, 'shop.yaml');
@@ -30,12 +30,12 @@ describe('a shop behind ingress-nginx', () => {
     expect(formatFindings(migration.remarks.findings)).toMatchInlineSnapshot(`
 2 info
 
-info AMB755 at shop.yaml:39
+info AMB755 at shop.yaml:36
   found TLS for shop.example.com with Secret shop/shop-tls
   expected the same certificate at listener "https" of Gateway edge/front
   cure: give the listener that certificate: an existing Secret, or one that cert-manager issues
 
-info AMB755 at shop.yaml:97
+info AMB755 at shop.yaml:94
   found TLS for every host with Secret shop/any-tls
   expected the same certificate at listener "https" of Gateway edge/front
   cure: give the listener that certificate: an existing Secret, or one that cert-manager issues
@@ -75,6 +75,8 @@ test.each([
   ['/shop/(.*)', '/$1', { pathPrefix: '/shop', urlRewrite: { replacePrefixMatch: '/' } }],
   ['/shop/(.*)', '/shop/$1', { pathPrefix: '/shop' }],
   ['/(.*)', '/$1', { pathPrefix: '/' }],
+  ['/shop/?(.*)', '/$1', { pathPrefix: '/shop', urlRewrite: { replacePrefixMatch: '/' } }],
+  ['/shop/(.*)', '', { matches: [{ path: { type: 'RegularExpression', value: '(?i)/shop/(.*).*' } }] }],
   ['/shop', '/', { pathPrefix: '/shop', urlRewrite: { replaceFullPath: '/' } }],
 ])('path %s with rewrite-target %s', (path, target, expected) => {
   const pathType = path.includes('(') ? 'ImplementationSpecific' : 'Prefix';
@@ -100,3 +102,38 @@ test('more than sixteen rules are several routes', () => {
 
 test('CORS without further words is what the controller has', () =>
   expect(rulesOf({ 'nginx.ingress.kubernetes.io/enable-cors': 'true' }, {})[0].cors).toMatchSnapshot());
+
+test.each([
+  ['/*', '/'],
+  ['/shop/*', '/shop'],
+])('path %s is the prefix %s, as load balancers of clouds have it', (path, pathPrefix) => {
+  const { routes, remarks } = migrate(ingress({}, { path, pathType: 'ImplementationSpecific' }));
+  expect(routes.flatMap(({ rules }) => rules)).toMatchObject([{ pathPrefix }]);
+  expect(remarks.findings.map(({ id, level }) => `${level} ${id}`)).toEqual(['warning AMB756']);
+});
+
+test.each([
+  ['https://new.example/a?b=1', { hostname: 'new.example', replaceFullPath: '/a?b=1' }],
+  ['http://new.example:8080', { scheme: 'http', hostname: 'new.example', port: 8080, replaceFullPath: '/' }],
+  ['https://new.example$request_uri', { scheme: 'https', hostname: 'new.example', statusCode: 301 }],
+])('permanent-redirect: %s', (url, expected) => {
+  const [{ requestRedirect }] = rulesOf({ [`${NGINX}permanent-redirect`]: url }, {});
+  expect(requestRedirect).toMatchObject(expected);
+  expect(requestRedirect !== undefined && 'replaceFullPath' in requestRedirect).toBe('replaceFullPath' in expected);
+});
+
+test.each([
+  ['permanent-redirect', '/elsewhere'],
+  ['permanent-redirect', 'ftp://a.example/'],
+  ['permanent-redirect', 'https://a.example/b$request_uri'],
+  ['temporal-redirect', 'https://a.example/$1'],
+  ['app-root', '$host/start'],
+  ['upstream-vhost', '$service_name.example'],
+  ['x-forwarded-prefix', '/$1'],
+  ['enable-cors', 'yes'],
+  ['backend-protocol', 'GRPC'],
+  ['affinity', 'ip'],
+])('%s: %s has no equivalent', (name, value) => {
+  const { remarks } = migrate(ingress({ [NGINX + name]: value }));
+  expect(remarks.findings.map(({ id, level }) => `${level} ${id}`)).toEqual(['error AMB752']);
+});

@@ -1,16 +1,16 @@
-import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { fromGateway, HttpRoute, StickySession } from '../../../../lib';
 
 /** What Ingresses did before. */
 export function addRoutes(scope: Construct): void {
   const gateway = fromGateway({ name: 'front', namespace: 'edge' });
-  const routeShopShop = new HttpRoute(scope, 'shop-shop', {
+  new HttpRoute(scope, 'shop.shop', {
     name: 'shop',
     namespace: 'shop',
     gateway,
     sectionName: 'https',
     labels: { team: 'web' },
+    annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' },
     hostnames: ['shop.example.com'],
     rules: [
       {
@@ -30,8 +30,8 @@ export function addRoutes(scope: Construct): void {
       {
         pathPrefix: '/items',
         backends: [
-          { backend: { serviceName: 'items', namespace: 'shop', port: 80 }, weight: 90 },
-          { backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 }, weight: 10 },
+          { backend: { serviceName: 'items', namespace: 'shop', port: 80 }, weight: 975 },
+          { backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 }, weight: 25 },
         ],
         urlRewrite: { hostname: 'shop.internal' },
         requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
@@ -67,25 +67,44 @@ export function addRoutes(scope: Construct): void {
         },
         backends: [{ backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 } }],
       },
+      {
+        matches: [
+          {
+            path: { type: 'PathPrefix', value: '/items' },
+            headers: [{ name: 'x-canary', value: 'never' }],
+          },
+        ],
+        urlRewrite: { hostname: 'shop.internal' },
+        requestHeaderModifier: { set: { 'X-Forwarded-Prefix': '/shop' } },
+        cors: {
+          allowOrigins: ['https://a.example', 'https://b.example'],
+          allowMethods: ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'],
+          allowHeaders: ['X-Id'],
+          exposeHeaders: ['X-Id', 'X-Time'],
+          allowCredentials: false,
+          maxAge: 60,
+        },
+        backends: [{ backend: { serviceName: 'items', namespace: 'shop', port: 80 } }],
+      },
     ],
   });
-  ApiObject.of(routeShopShop).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
-  const routeShopShopToHttps = new HttpRoute(scope, 'shop-shop-to-https', {
+  new HttpRoute(scope, 'shop.shop-to-https', {
     name: 'shop-to-https',
     namespace: 'shop',
     gateway,
     sectionName: 'http',
     labels: { team: 'web' },
+    annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' },
     hostnames: ['shop.example.com'],
     rules: [{ requestRedirect: { scheme: 'https', statusCode: 308 } }],
   });
-  ApiObject.of(routeShopShopToHttps).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
-  const routeShopShopOldExampleCom = new HttpRoute(scope, 'shop-shop-old-example-com', {
+  new HttpRoute(scope, 'shop.shop-old-example-com', {
     name: 'shop-old-example-com',
     namespace: 'shop',
     gateway,
     sectionName: 'http',
     labels: { team: 'web' },
+    annotations: { 'external-dns.alpha.kubernetes.io/ttl': '60' },
     hostnames: ['old.example.com', 'older.example.com'],
     rules: [
       {
@@ -122,8 +141,7 @@ export function addRoutes(scope: Construct): void {
       },
     ],
   });
-  ApiObject.of(routeShopShopOldExampleCom).metadata.addAnnotation('external-dns.alpha.kubernetes.io/ttl', '60');
-  new HttpRoute(scope, 'shop-stripped', {
+  new HttpRoute(scope, 'shop.stripped', {
     name: 'stripped',
     namespace: 'shop',
     parents: [
@@ -139,7 +157,7 @@ export function addRoutes(scope: Construct): void {
       },
     ],
   });
-  new HttpRoute(scope, 'shop-moved', {
+  new HttpRoute(scope, 'shop.moved', {
     name: 'moved',
     namespace: 'shop',
     gateway,
@@ -158,7 +176,7 @@ export function addRoutes(scope: Construct): void {
       },
     ],
   });
-  new HttpRoute(scope, 'default-rest', {
+  new HttpRoute(scope, 'default.rest', {
     name: 'rest',
     namespace: 'default',
     gateway,
@@ -175,7 +193,7 @@ export function addRoutes(scope: Construct): void {
       },
     ],
   });
-  new HttpRoute(scope, 'default-rest-default', {
+  new HttpRoute(scope, 'default.rest-default', {
     name: 'rest-default',
     namespace: 'default',
     gateway,
@@ -187,22 +205,16 @@ export function addRoutes(scope: Construct): void {
       },
     ],
   });
-  new StickySession(scope, 'shop-shop-sticky', {
-    name: 'shop-sticky',
-    cookie: 'shop',
+  new StickySession(scope, 'default.affinity api-sticky', {
+    name: 'api-sticky',
+    backend: { serviceName: 'api', namespace: 'default', port: 80 },
+    cookie: 'rest',
     ttl: '3600s',
-    backend: { serviceName: 'shop', namespace: 'shop', port: 8080 },
   });
-  new StickySession(scope, 'shop-items-sticky', {
-    name: 'items-sticky',
-    cookie: 'shop',
+  new StickySession(scope, 'default.affinity fallback-sticky', {
+    name: 'fallback-sticky',
+    backend: { serviceName: 'fallback', namespace: 'default', port: 80 },
+    cookie: 'rest',
     ttl: '3600s',
-    backend: { serviceName: 'items', namespace: 'shop', port: 80 },
-  });
-  new StickySession(scope, 'shop-items-v2-sticky', {
-    name: 'items-v2-sticky',
-    cookie: 'shop',
-    ttl: '3600s',
-    backend: { serviceName: 'items-v2', namespace: 'shop', port: 80 },
   });
 }
