@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { FindingsError, formatFindings } from './lib/core/findings';
 import { toFileLines } from './lib/core/report';
 import { styleFor } from './lib/core/style';
+import { located } from './lib/core/tracing';
 import { App } from './lib/rules/app';
 import { TOPOLOGIES } from './lib/topologies';
 import { parseConfiguration, USAGE } from './lib/topologies/configuration';
@@ -16,9 +17,9 @@ async function main(): Promise<void> {
   if (configuration.help) return console.log(USAGE);
 
   const { topology, outdir, strict, settings } = configuration;
-  const build = await TOPOLOGIES[topology]();
+  const build = await located(TOPOLOGIES[topology]);
   const app = new App({ outdir, strict, rebuild: again => build(again, settings) });
-  const system = build(app, settings);
+  const system = await located(() => build(app, settings));
   if (configuration.crds && system.enabled) {
     const { addDefinitions } = await import('./scripts/crds/definitions');
     await addDefinitions(app, system.mesh, configuration.crdsDir);

@@ -17,17 +17,42 @@ function createCompiler() {
   return created;
 }
 
-/** By ts-node as tsconfig.json has it, with a source map that names the file without its place. */
+/** By ts-node as tsconfig.json has it. */
+function compile(source, filename) {
+  try {
+    compiler ??= createCompiler();
+    return compiler.compile(source, filename);
+  } catch (thrown) {
+    // SWC and ts-node append the stacks of their own programs
+    return refuse(thrown.message.split(/\s+Caused by:\n/)[0].trim());
+  }
+}
+
+/** Ends with a message. As long as the program is loading nobody can catch an error, and Node would print its stack. */
+function refuse(message) {
+  if (process.mainModule?.loaded) throw Object.assign(new Error(message), { stack: message });
+  console.error(`error: ${message}`);
+  process.exit(1);
+}
+
+/** With a source map that names the file without its place. */
 function transpile(source, filename) {
-  compiler ??= createCompiler();
-  const [code, map] = compiler.compile(source, filename).split(/^\/\/# sourceMappingURL=data:.*?base64,/m);
+  const [code, map] = compile(source, filename).split(/^\/\/# sourceMappingURL=data:.*?base64,/m);
   if (map === undefined) return code;
   const { version, names, mappings } = JSON.parse(Buffer.from(map, 'base64').toString());
   const moved = JSON.stringify({ version, sources: [path.basename(filename)], names, mappings });
   return `${code}//# sourceMappingURL=data:application/json;base64,${Buffer.from(moved).toString('base64')}\n`;
 }
 
-const cache = new TranspileCache(root, transpile);
+function openCache() {
+  try {
+    return new TranspileCache(root, transpile);
+  } catch (thrown) {
+    return refuse(thrown.code === 'MODULE_NOT_FOUND' ? 'the packages are not installed: run npm ci' : thrown.message);
+  }
+}
+
+const cache = openCache();
 const loadJavaScript = Module._extensions['.js'];
 
 Module._extensions['.ts'] = (module, filename) => {

@@ -13,7 +13,8 @@ const sha256 = (...parts) => createHash('sha256').update(parts.join('\0')).diges
 class TranspileCache {
   constructor(root, transpile) {
     const versions = COMPILERS.map(name => require(`${name}/package.json`).version);
-    this.environment = sha256(process.version, ...versions, fs.readFileSync(path.join(root, 'tsconfig.json'), 'utf8'));
+    const options = [fs.readFileSync(path.join(root, 'tsconfig.json'), 'utf8'), ...optionsOf(process.env)];
+    this.environment = sha256(process.version, ...versions, ...options);
     this.folder = usableFolder(root);
     this.transpile = transpile;
   }
@@ -28,6 +29,12 @@ class TranspileCache {
     write(entry, code);
     return code;
   }
+}
+
+/** ts-node takes options from variables too. */
+function optionsOf(env) {
+  const names = Object.keys(env).filter(name => name.startsWith('TS_NODE_'));
+  return names.sort().map(name => `${name}=${env[name]}`);
 }
 
 /** An entry is its own checksum and the code; one that is damaged counts as absent. */

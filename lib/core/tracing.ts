@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path';
 import { type IConstruct, Node } from 'constructs';
-import type { Finding } from './findings';
+import { type Finding, FindingsError } from './findings';
 
 /** What every construct goes through as it is made; `constructs` keeps it to itself. */
 interface Hook {
@@ -17,6 +17,29 @@ export function withLines(findings: readonly Finding[], rebuild: () => void): Fi
     const line = lineIn(traces.get(finding.path) ?? '');
     return line === undefined ? finding : { ...finding, line };
   });
+}
+
+/**
+ * What is made.
+ * @throws what is thrown meanwhile, with the line of code that it comes from
+ */
+export async function located<T>(make: () => T | Promise<T>): Promise<T> {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = DEEPEST;
+  try {
+    return await make();
+  } catch (thrown) {
+    throw withLine(thrown);
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
+function withLine(thrown: unknown): unknown {
+  const line = thrown instanceof Error ? lineIn(thrown.stack ?? '') : undefined;
+  if (!(thrown instanceof Error) || line === undefined) return thrown;
+  if (thrown instanceof FindingsError) return new FindingsError(thrown.findings.map(finding => ({ line, ...finding })));
+  return new Error(`${line}: ${thrown.message}`, { cause: thrown });
 }
 
 /** The stack of every construct that is made meanwhile, by path; none where that cannot be told. */
@@ -45,6 +68,7 @@ function traced(build: () => void): Map<string, string> {
 }
 
 const LIBRARY = join(__dirname, '..') + sep;
+const GENERATED = join(LIBRARY, '..', 'imports') + sep;
 /** Systems are written with the library like those of any user. */
 const TOPOLOGIES = join(LIBRARY, 'topologies') + sep;
 
@@ -59,5 +83,6 @@ function lineIn(stack: string): string | undefined {
 
 function isOfUser(file: string): boolean {
   if (file.startsWith('node:') || file.includes(`${sep}node_modules${sep}`)) return false;
-  return !file.startsWith(LIBRARY) || file.startsWith(TOPOLOGIES);
+  if (file.startsWith(TOPOLOGIES)) return true;
+  return !file.startsWith(LIBRARY) && !file.startsWith(GENERATED);
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../lib/core/findings';
 import { FindingsError } from '../../../lib/core/findings';
 import type { KubeObject } from '../../../lib/core/object-index';
+import { located } from '../../../lib/core/tracing';
 import type { ResolvedMesh } from '../../../lib/mesh/spec';
 import { App } from '../../../lib/rules/app';
 import { TOPOLOGIES } from '../../../lib/topologies';
@@ -39,7 +40,8 @@ export async function planTopology(topology: string, outdir: string, settings?: 
     throw problem('AMB502', `there is no topology "${topology}"`, `name one of: ${Object.keys(TOPOLOGIES).join(', ')}`);
   }
   const app = new App({ outdir });
-  const { mesh, enabled } = (await TOPOLOGIES[topology]())(app, settings);
+  const build = await located(TOPOLOGIES[topology]);
+  const { mesh, enabled } = await located(() => build(app, settings));
   const { files, findings } = app.synthesized();
   if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
   return {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../../support/folders';
@@ -17,18 +17,31 @@ function project(source: string) {
   for (const file of ['tsconfig.json', 'scripts/register.js', 'scripts/transpile-cache.js']) {
     fs.cpSync(join(ROOT, file), join(root, file));
   }
-  const write = (text: string) => fs.writeFileSync(join(root, 'main.ts'), text);
+  const write = (text: string) => {
+    fs.writeFileSync(join(root, 'main.ts'), text);
+    fs.utimesSync(join(root, 'main.ts'), 0, 0); // no change is to be told by its time
+  };
   write(source);
-  const run = (env: NodeJS.ProcessEnv = {}) =>
-    execFileSync(process.execPath, ['--require', './scripts/register.js', 'main.ts'], {
+  const spawn = (env: NodeJS.ProcessEnv = {}) =>
+    spawnSync(process.execPath, ['--require', './scripts/register.js', 'main.ts'], {
       cwd: root,
       env: { ...process.env, ...env },
       encoding: 'utf8',
-      stdio: 'pipe',
-    }).trim();
+    });
+  const run = (env?: NodeJS.ProcessEnv) => {
+    const { status, stdout, stderr } = spawn(env);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    return stdout.trim();
+  };
+  /** What is said by a run that fails, the place of the project left out. */
+  const fail = () => {
+    const { status, stdout, stderr } = spawn();
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    return stderr.replaceAll(root, 'HERE');
+  };
   const cache = join(root, 'node_modules', '.cache', 'cdk8s-istio-ambient');
   const entries = () => fs.readdirSync(cache).map(entry => join(cache, entry));
-  return { root, run, write, entries };
+  return { root, run, fail, write, entries };
 }
 
 /** Says its text, and whether a compiler was loaded for it. */
@@ -58,6 +71,19 @@ describe('the TypeScript loader', () => {
     run();
     fs.appendFileSync(join(root, 'tsconfig.json'), ' ');
     expect(run()).toBe('hello compiled');
+    expect(run({ TS_NODE_COMPILER_OPTIONS: '{"target":"es2020"}' })).toBe('hello compiled');
+    expect(run()).toBe('hello cached');
+  });
+
+  it.each(['@swc/core', 'typescript', 'ts-node'])('compiles again with another version of %s', name => {
+    const { run, root } = project(saying('hello'));
+    run();
+    const installed = join(root, 'node_modules', name);
+    fs.rmSync(join(root, 'node_modules', name.split('/')[0]));
+    fs.mkdirSync(installed, { recursive: true });
+    fs.writeFileSync(join(installed, 'package.json'), '{"version":"0.0.0"}');
+    fs.writeFileSync(join(installed, 'index.js'), `module.exports = require('${join(ROOT, 'node_modules', name)}');`);
+    expect([run(), run()]).toEqual(['hello compiled', 'hello cached']);
   });
 
   it.each([
@@ -109,8 +135,46 @@ describe('the TypeScript loader', () => {
     expect([first, run(), run()]).toEqual(Array(3).fill('here.ts:5:27)'));
   });
 
-  it('fails on a source that is no TypeScript', () => {
-    const { run } = project('const x: = 1;');
-    expect(() => run()).toThrow(/Expression expected|Expected a type|Unexpected token/);
+  it('fails on a source that is no TypeScript, with the place and without a stack', () => {
+    const { fail } = project('const one = 1;\nconst x: = one;');
+    expect(fail()).toMatchInlineSnapshot(`
+error: x Unexpected token \`=\`. Expected an identifier, void, yield, null, await, break, a string literal, a numeric literal, true, false, \`, -, import, this, typeof, {, [, (
+   ,-[HERE/main.ts:2:1]
+ 1 | const one = 1;
+ 2 | const x: = one;
+   :          ^
+   \`----
+
+`);
+  });
+
+  it('throws the same where somebody can catch it', () => {
+    const { root, run } = project(
+      "import('./later').catch(({ message, stack }) => console.log(message, stack === message));",
+    );
+    fs.writeFileSync(join(root, 'later.ts'), 'const x: = 1;');
+    expect(run().replaceAll(root, 'HERE')).toMatchInlineSnapshot(`
+x Unexpected token \`=\`. Expected an identifier, void, yield, null, await, break, a string literal, a numeric literal, true, false, \`, -, import, this, typeof, {, [, (
+   ,-[HERE/later.ts:1:1]
+ 1 | const x: = 1;
+   :          ^
+   \`---- true
+`);
+  });
+
+  it('fails on options that cannot be read', () => {
+    const { root, fail } = project(saying('hello'));
+    fs.writeFileSync(join(root, 'tsconfig.json'), '{ "compilerOptions": ');
+    expect(fail()).toMatchInlineSnapshot(`
+error: ⨯ Unable to compile TypeScript:
+tsconfig.json(1,21): error TS1109: Expression expected.
+
+`);
+  });
+
+  it('fails without the packages, and says how to install them', () => {
+    const { root, fail } = project(saying('hello'));
+    fs.rmSync(join(root, 'node_modules'), { recursive: true });
+    expect(fail()).toBe('error: the packages are not installed: run npm ci\n');
   });
 });
