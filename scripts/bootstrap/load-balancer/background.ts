@@ -19,20 +19,29 @@ export function runningBackground({ state, clusterFolder }: Session): Background
   return (state.readJson<Background[]>(clusterFolder, NOTE) ?? []).filter(isRunning);
 }
 
-/** Starts a program unless it runs; its output goes to a log below the state folder. */
-export function ensureBackground(session: Session, program: Omit<Background, 'pid'>): void {
+/**
+ * Starts a program unless it runs; its output goes to a log below the state folder.
+ * @returns the arguments that it runs with: of an earlier run where that started it
+ */
+export function ensureBackground(session: Session, program: Omit<Background, 'pid'>): readonly string[] {
   const { state, clusterFolder, report, dryRun } = session;
   const running = runningBackground(session);
-  if (running.some(({ name }) => name === program.name)) return;
+  const earlier = running.find(({ name }) => name === program.name);
+  if (earlier !== undefined) return earlier.args;
   report.line(`   in the background: ${toShell(program)}`);
-  if (dryRun) return;
+  if (dryRun) return program.args;
   const log = openSync(state.write('', [clusterFolder, 'background', `${program.name}.log`]), 'a');
-  const child = spawn(program.tool, [...program.args], { detached: true, stdio: ['ignore', log, log] });
+  const child = spawn(program.tool, [...program.args], {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: process.env,
+  });
   child.on('error', error => report.line(`   ${program.name} did not start: ${error.message}`));
   child.unref();
-  if (child.pid === undefined) return;
+  if (child.pid === undefined) return program.args;
   const note = [...running.filter(({ name }) => name !== program.name), { ...program, pid: child.pid }];
   state.write(JSON.stringify(note), [clusterFolder, NOTE]);
+  return program.args;
 }
 
 /** Ends every program that was started for this cluster. */

@@ -1,9 +1,9 @@
 import type { KubeObject } from '../../../lib/core/object-index';
 import type { Kubectl } from '../kubectl/kubectl';
 import type { LiveObject } from '../kubectl/live-object';
-import { GATEWAY_API, gatewaysOf, type PlannedGateway } from '../plan/gateways';
+import type { ForwardedPort } from '../load-balancer/forward-ports';
+import { gatewaysOf, type PlannedGateway } from '../plan/gateways';
 import type { PortMapping } from '../plan/node-ports';
-import { objectsOf } from '../plan/plan';
 import { GATEWAY_NAME } from '../wait/gateways';
 
 /** Where a listener of a Gateway is reached. */
@@ -31,6 +31,8 @@ export interface AddressOptions {
   readonly objects: readonly KubeObject[];
   /** Of a kind cluster: node ports are ports of this host. @default - the cluster is not ours: a node's address */
   readonly mappings?: readonly PortMapping[];
+  /** Ports of this host that lead to Gateways which it cannot reach otherwise. @default - none */
+  readonly forwarded?: readonly ForwardedPort[];
 }
 
 /** Every listener of every Gateway that something outside is to reach, with its address where it has one. */
@@ -44,7 +46,9 @@ export async function findAddresses(kubectl: Kubectl, options: AddressOptions): 
       ({ metadata }) => metadata.namespace === gateway.namespace && metadata.labels?.[GATEWAY_NAME] === gateway.name,
     );
     return (gateway.object.spec.listeners as Listener[]).flatMap(listener => {
-      const place = placeOf(gateway, listener, service, nodes, options.mappings);
+      const place =
+        forwardedTo(gateway, listener, options.forwarded) ??
+        placeOf(gateway, listener, service, nodes, options.mappings);
       if (place === undefined) return [];
       const { name, protocol, hostname } = listener;
       return [{ gateway: `${gateway.namespace}/${gateway.name}`, listener: name, protocol, hostname, ...place }];
@@ -53,6 +57,15 @@ export async function findAddresses(kubectl: Kubectl, options: AddressOptions): 
 }
 
 type Place = Pick<Address, 'host' | 'port' | 'via'>;
+
+function forwardedTo(
+  { namespace, name }: PlannedGateway,
+  { port }: Listener,
+  forwarded: readonly ForwardedPort[] = [],
+): Place | undefined {
+  const found = forwarded.find(one => one.gateway === `${namespace}/${name}` && one.port === port);
+  return found && { host: 'localhost', port: found.localPort, via: 'port-forward' };
+}
 
 function placeOf(
   gateway: PlannedGateway,
@@ -86,10 +99,4 @@ export function toUrl({ protocol, host, port, hostname }: Address): string {
   const name = hostname === undefined || hostname.startsWith('*') ? host : hostname;
   const bracketed = name.includes(':') ? `[${name}]` : name;
   return `${scheme}://${bracketed}${standard ? '' : `:${port}`}`;
-}
-
-/** Hostnames that routes serve on a Gateway besides those of its listeners, for hints about /etc/hosts. */
-export function routeHostnames(objects: readonly KubeObject[]): string[] {
-  const routes = ['HTTPRoute', 'GRPCRoute', 'TLSRoute'].flatMap(kind => objectsOf(objects, kind, GATEWAY_API));
-  return [...new Set(routes.flatMap(({ spec }) => (spec.hostnames ?? []) as string[]))];
 }

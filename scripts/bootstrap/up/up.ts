@@ -9,7 +9,8 @@ import { installDefinitions } from '../crds/install';
 import { type Present, presentDefinitions } from '../crds/present';
 import { checkSubscriptions } from '../crds/subscriptions';
 import { ensureCluster } from '../kind/cluster';
-import { forwardPorts, needsLoadBalancer, provideLoadBalancer } from '../load-balancer/load-balancer';
+import { forwardPorts } from '../load-balancer/forward-ports';
+import { needsLoadBalancer, provideLoadBalancer } from '../load-balancer/load-balancer';
 import type { UpOptions } from '../options';
 import { type Plan, planTopology } from '../plan/plan';
 import type { PreflightContext } from '../preflight/preflight';
@@ -43,9 +44,9 @@ export async function up(session: Session, options: UpOptions): Promise<UpResult
   if (!session.dryRun) wanted.write();
   await applyPlan(session, wanted, { secrets: secretsNeeded(wanted.objects), rotate: options.rotate });
   const addresses = await report.stage('addresses', async () => {
-    if (options.context === undefined) await forwardPorts(session, wanted);
-    const mappings = options.context === undefined ? checked.ports : undefined;
-    return findAddresses(kubectl, { objects: wanted.objects, mappings });
+    if (options.context !== undefined) return findAddresses(kubectl, { objects: wanted.objects });
+    const forwarded = await forwardPorts(session, wanted);
+    return findAddresses(kubectl, { objects: wanted.objects, mappings: checked.ports, forwarded });
   });
   return { context: kubectl.context, topology: wanted.topology, addresses, dryRun: session.dryRun };
 }

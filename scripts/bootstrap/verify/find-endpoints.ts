@@ -30,18 +30,19 @@ const CONNECT_MS = 2000;
 /** Every listener that is reached from outside: at its address, or through a port that kubectl leads there. */
 export async function findEndpoints(
   session: Session,
-  plan: Plan,
+  plan: Pick<Plan, 'objects'>,
   mappings?: readonly PortMapping[],
 ): Promise<FoundEndpoints> {
   const { kubectl, report } = session;
   const addresses = await findAddresses(kubectl, { objects: plan.objects, mappings });
+  const onKind = mappings !== undefined; // which maps node ports to this host, or the port is what a check is to find
   const forwards: PortForward[] = [];
   const endpoints: Endpoint[] = [];
   for (const gateway of gatewaysOf(plan.objects).filter(({ isWaypoint }) => !isWaypoint)) {
     const name = `${gateway.namespace}/${gateway.name}`;
     for (const listener of gateway.object.spec.listeners as Listener[]) {
       const address = addresses.find(one => one.gateway === name && one.listener === listener.name);
-      const direct = address !== undefined && (mappings !== undefined || (await answers(address)));
+      const direct = address !== undefined && ((onKind && address.via === 'node port') || (await answers(address)));
       if (direct) endpoints.push(toEndpoint(gateway, listener, address));
       else {
         const forward = await forwardTo(session, gateway, listener.port);

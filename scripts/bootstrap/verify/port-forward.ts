@@ -14,7 +14,7 @@ export class PortForward {
   /** @param target what kubectl is told: `-n NAMESPACE service/NAME` */
   static open(context: string, target: readonly string[], port: number): Promise<PortForward> {
     const args = ['--context', context, 'port-forward', '--address', '127.0.0.1', ...target, `:${port}`];
-    const child = spawn('kubectl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn('kubectl', args, { stdio: ['ignore', 'pipe', 'pipe'], env: process.env });
     return new Promise((resolve, reject) => {
       let said = '';
       const fail = (why: string) => {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect, createServer } from 'node:net';
+import { delimiter } from 'node:path';
 
 /** A program that listens, for the time of a test. */
 export interface RunningProgram {
@@ -16,13 +17,18 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts a program and waits until its ports listen. */
+/**
+ * Starts a program and waits until its ports listen.
+ * @param path a folder in front of its PATH
+ */
 export async function startProgram(
   command: string,
   args: readonly string[],
   ports: readonly number[],
+  path = '',
 ): Promise<ChildProcess> {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'] });
+  const env = { ...process.env, PATH: [path, process.env.PATH].join(delimiter) };
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
   let said = '';
   child.on('error', ({ message }) => {
     said = `${message}; .ci/run installs it`;
