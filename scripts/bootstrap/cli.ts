@@ -36,6 +36,12 @@ const clusterName = (text: string): string => {
   throw new InvalidArgumentError('lower-case letters, digits, dots and hyphens');
 };
 
+/** An empty text comes from a variable that is not set: kubectl would take it for whatever context is the current one. */
+const filled = (text: string): string => {
+  if (text.trim() !== '') return text;
+  throw new InvalidArgumentError('it must not be empty');
+};
+
 /** Switches that are not given; commander would tell of each that its default is false. */
 const OFF = { yes: false, json: false, upgradeCrds: false, rotate: false, dryRun: false, crds: false };
 
@@ -73,13 +79,14 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
     .option(
       '--node-image <image>',
       'kind: image of the nodes (default: the newest that the Istio version is for, by digest)',
+      filled,
     )
     .addOption(
       new Option('--load-balancer <kind>', 'kind: what gives addresses to LoadBalancers')
         .choices(LOAD_BALANCERS)
         .default('metallb'),
     )
-    .option('--output <dir>', 'the folder to synthesize to', 'dist')
+    .option('--output <dir>', 'the folder to synthesize to', filled, 'dist')
     .addOption(
       new Option('--crds-dir <dir>', 'read definitions and add-ons from here, not from the network').env('CRDS_DIR'),
     )
@@ -109,14 +116,14 @@ export function program(action: Action, { stdout, stderr }: Output): Command {
 /** The options that every command has. */
 function common(command: Command): Command {
   return command
-    .option('--context <name>', 'a cluster that is there, by its context in the kubeconfig')
+    .option('--context <name>', 'a cluster that is there, by its context in the kubeconfig', filled)
     .addOption(
       new Option(
         '--name <name>',
         `the kind cluster (default: ${DEFAULT_NAME}; for verify and down that of the last up)`,
       ).argParser(clusterName),
     )
-    .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', '.bootstrap')
+    .option('--state <dir>', 'folder of cache, logs, keys and notes between runs', filled, '.bootstrap')
     .addOption(
       new Option('--timeout <seconds>', 'how long one wait may take').argParser(whole(1, DAY_SECONDS)).default(300),
     )

@@ -77,6 +77,10 @@ describe('the command line', () => {
     ['up', '--workers', '1000'],
     ['up', '--timeout', '1e9'],
     ['down', '--name', 'Bad Name'],
+    ['down', '--context', ''],
+    ['verify', '--state', ''],
+    ['up', '--output', ' '],
+    ['up', '--node-image', ''],
   ])('is told of values that make no sense, with code 2: %s', async (...args) => {
     expect(await run([...args])).toMatchObject({ code: 2, stderr: expect.stringContaining(`'${args[2]}' is invalid`) });
   });
