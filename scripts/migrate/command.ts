@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { type Finding, toFinding } from '../../lib/core/findings';
 import { toPlanDocument } from './ambient/document';
 import { planMove } from './ambient/plan';
+import { PLAN_SHAPES } from './ambient/shapes';
 import { readCluster } from './cluster';
 import { readFiles } from './files';
 import { parseTask, type Task, USAGE } from './flags';
 import { convertIngresses } from './ingress/convert';
-import { checkShapes } from './ingress/shape';
+import { INGRESS_SHAPES } from './ingress/shapes';
 import type { Manifest, ReadFile } from './manifest';
 import { toManifests } from './output/manifests';
 import { toTypeScript } from './output/typescript';
 import { formatRemarks } from './remarks';
+import { checkShapes } from './shape';
 
 /** Where a run of the command writes to. */
 export interface Output {
@@ -41,7 +43,10 @@ export function runMigrate(args: readonly string[], output: Output): number {
 function read({ type, from: { files, cluster } }: Exclude<Task, { type: 'help' }>): ReadFile {
   const ofFiles = readFiles(files);
   const live = cluster === undefined ? { manifests: [], faults: [] } : readCluster(type, cluster.context);
-  const { manifests, faults } = checkShapes([...ofFiles.manifests, ...live.manifests]);
+  const { manifests, faults } = checkShapes(
+    [...ofFiles.manifests, ...live.manifests],
+    type === 'plan' ? PLAN_SHAPES : INGRESS_SHAPES,
+  );
   return { manifests, faults: [...ofFiles.faults, ...live.faults, ...faults] };
 }
 

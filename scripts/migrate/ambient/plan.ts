@@ -2,8 +2,9 @@ import type { Manifest } from '../manifest';
 import { Remarks } from '../remarks';
 import { checkNetworkPolicies } from './networks';
 import { checkPods } from './pods';
+import { holdsEverywhere, reaches, rootNamespace } from './reach';
 import { judge } from './resources';
-import { findMoving, type MovingNamespace, namespaceOf } from './sidecars';
+import { findMoving, type MovingNamespace } from './sidecars';
 
 /** What has to be done for one namespace. */
 export interface NamespacePlan extends MovingNamespace {
@@ -21,16 +22,37 @@ export interface Plan {
 /** What moving every namespace with sidecars takes, and what stands in the way. */
 export function planMove(manifests: readonly Manifest[]): Plan {
   const remarks = new Remarks();
-  const namespaces = findMoving(manifests).map((moving): NamespacePlan => {
-    checkPods(moving, remarks);
-    checkNetworkPolicies(manifests, moving.name, remarks);
-    const own = manifests.filter(each => namespaceOf(each) === moving.name && each.object.kind !== 'Namespace');
-    const waypointFor = own.filter(each => remarkOn(each, remarks));
-    const labels = moving.manifest?.object.metadata.labels ?? {};
-    checkIdentities(own, waypointFor.length > 0, remarks);
-    return { ...moving, waypointFor, labels };
+  const moving = findMoving(manifests);
+  const root = rootNamespace(manifests);
+  const everywhere = moving.length > 0 ? manifests.filter(each => holdsEverywhere(each, root)) : [];
+  const needed = everywhere.filter(each => remarkOn(each, remarks));
+  const told = new Set(everywhere);
+  const namespaces = moving.map((namespace): NamespacePlan => {
+    checkPods(namespace, remarks);
+    checkNetworkPolicies(manifests, namespace.name, remarks);
+    const own = manifests.filter(each => each.object.kind !== 'Namespace' && reaches(each, namespace.name));
+    const waypointFor = [...new Set([...own.filter(each => remarkOnce(each, told, remarks)), ...needed])];
+    const labels = namespace.manifest?.object.metadata.labels ?? {};
+    checkIdentities(
+      own.filter(each => !everywhere.includes(each)),
+      waypointFor.length > 0,
+      remarks,
+    );
+    return { ...namespace, waypointFor, labels };
   });
+  checkIdentities(
+    everywhere,
+    namespaces.some(({ waypointFor }) => waypointFor.length > 0),
+    remarks,
+  );
   return { namespaces, remarks };
+}
+
+/** The same of a resource that is about several namespaces, told of once. */
+function remarkOnce(manifest: Manifest, told: Set<Manifest>, remarks: Remarks): boolean {
+  if (told.has(manifest)) return judge(manifest)?.needsWaypoint === true;
+  told.add(manifest);
+  return remarkOn(manifest, remarks);
 }
 
 /** Lists what is to be said of a resource; returns whether a waypoint has to apply it. */

@@ -29,7 +29,8 @@ const mustTarget = (found: string): Verdict =>
   verdict('AMB763', ['spec'], true, {
     level: 'error',
     found,
-    expected: 'targetRefs to a Service or a waypoint: ztunnel sees connections, not requests',
+    expected:
+      'targetRefs to a Service or a waypoint, in the root namespace to GatewayClass istio-waypoint: ztunnel sees connections, not requests',
     cure: 'write a second one with targetRefs, and take this away when the pods have no sidecars any more',
   });
 

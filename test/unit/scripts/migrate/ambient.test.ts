@@ -49,6 +49,54 @@ spec: {podSelector: {}, ingress: [{ports: [{port: 15008}]}]}
   expect(toPlanDocument(plan(ready))).toMatchSnapshot();
 });
 
+describe('what holds for a namespace from elsewhere', () => {
+  const moving = 'apiVersion: v1\nkind: Namespace\nmetadata: {name: shop, labels: {istio-injection: enabled}}\n';
+  const elsewhere = (kind: string, namespace: string, spec: string) => {
+    const group = ['VirtualService', 'DestinationRule'].includes(kind) ? 'networking' : 'security';
+    return `---\napiVersion: ${group}.istio.io/v1\nkind: ${kind}\nmetadata: {name: far, namespace: ${namespace}}\nspec: ${spec}\n`;
+  };
+
+  test.each([
+    ['AuthorizationPolicy', 'istio-system', '{rules: [{to: [{operation: {paths: [/a]}}]}]}', 'error AMB763 a.yaml:8'],
+    ['RequestAuthentication', 'istio-system', '{jwtRules: [{issuer: a}]}', 'error AMB763 a.yaml:8'],
+    ['VirtualService', 'routes', '{hosts: [cart.shop.svc.cluster.local]}', 'error AMB764 a.yaml:6'],
+    [
+      'DestinationRule',
+      'istio-system',
+      '{host: cart.shop.svc.cluster.local, subsets: [{name: v1}]}',
+      'error AMB765 a.yaml:8',
+    ],
+  ])('a %s in %s wants a waypoint, too', (kind, namespace, spec, finding) => {
+    const text = moving + elsewhere(kind, namespace, spec);
+    expect(ids(text)).toEqual([finding]);
+    expect(plan(text).namespaces.map(({ waypointFor }) => waypointFor.length)).toEqual([1]);
+  });
+
+  test.each([
+    ['AuthorizationPolicy', 'other', '{rules: [{to: [{operation: {paths: [/a]}}]}]}'],
+    ['VirtualService', 'routes', '{hosts: [cart.other.svc.cluster.local, cart]}'],
+    ['PeerAuthentication', 'istio-system', '{mtls: {mode: STRICT}}'],
+  ])('a %s in %s is about others, or holds on', (kind, namespace, spec) =>
+    expect(ids(moving + elsewhere(kind, namespace, spec))).toEqual([]),
+  );
+
+  test('the root namespace is where istiod is', () => {
+    const istiod =
+      '---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: i, namespace: mesh, labels: {app: istiod}}\n';
+    const policy = elsewhere('PeerAuthentication', 'mesh', '{mtls: {mode: DISABLE}}');
+    expect(ids(moving + policy)).toEqual([]);
+    expect(ids(moving + policy + istiod)).toEqual(['error AMB767 a.yaml:8']);
+  });
+
+  test('what is about several namespaces is told of once', () => {
+    const two = `${moving}---\n${moving.replace('shop', 'cafe')}`;
+    const hosts = '{hosts: [cart.shop.svc.cluster.local, tea.cafe.svc.cluster.local]}';
+    const text = two + elsewhere('VirtualService', 'routes', hosts);
+    expect(ids(text)).toEqual(['error AMB764 a.yaml:10']);
+    expect(plan(text).namespaces.map(({ waypointFor }) => waypointFor.length)).toEqual([1, 1]);
+  });
+});
+
 test('nothing is said of namespaces without sidecars', () => {
   const outside = readFileSync(FILE, 'utf8').replaceAll('namespace: shop', 'namespace: outside');
   const { remarks } = plan(outside.replace(/sidecar.istio.io\/inject: "true"/, 'tier: web'));

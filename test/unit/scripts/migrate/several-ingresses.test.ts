@@ -122,8 +122,8 @@ describe('a canary', () => {
 
   test('beside affinity loses what keeps clients with their version', () =>
     expect(
-  migrate({ annotations: { [`${NGINX}affinity`]: 'cookie' } }, canary({ 'canary-weight': '10' })).said
-).toMatchInlineSnapshot(`
+      migrate({ annotations: { [`${NGINX}affinity`]: 'cookie' } }, canary({ 'canary-weight': '10' })).said,
+    ).toMatchInlineSnapshot(`
 1 warning
 
 warning AMB771 at a.yaml:3
@@ -163,16 +163,16 @@ error AMB760 at a.yaml:5
 
 test('says of paths that another Ingress of the host made expressions', () =>
   expect(
-  migrate(
-    {
-      annotations: { [`${NGINX}rewrite-target`]: '/$2' },
-      paths: [pathTo('s', '/a(/|$)(.*)', 'ImplementationSpecific')]
-    },
-    { name: 'two', paths: [pathTo('t', '/own', 'Exact')] },
-    { name: 'elsewhere', hosts: ['b.example'], paths: [pathTo('t', '/own', 'Exact')] },
-    { name: 'whole', paths: [pathTo('t')] }
-  ).said
-).toMatchInlineSnapshot(`
+    migrate(
+      {
+        annotations: { [`${NGINX}rewrite-target`]: '/$2' },
+        paths: [pathTo('s', '/a(/|$)(.*)', 'ImplementationSpecific')],
+      },
+      { name: 'two', paths: [pathTo('t', '/own', 'Exact')] },
+      { name: 'elsewhere', hosts: ['b.example'], paths: [pathTo('t', '/own', 'Exact')] },
+      { name: 'whole', paths: [pathTo('t')] },
+    ).said,
+  ).toMatchInlineSnapshot(`
 1 warning
 
 warning AMB756 at a.yaml:3

@@ -1,10 +1,14 @@
-import { checkShapes } from '../../../../scripts/migrate/ingress/shape';
+import { PLAN_SHAPES } from '../../../../scripts/migrate/ambient/shapes';
+import { INGRESS_SHAPES } from '../../../../scripts/migrate/ingress/shapes';
 import { readManifests } from '../../../../scripts/migrate/manifest';
+import { checkShapes, type Shapes } from '../../../../scripts/migrate/shape';
 
 const HEAD = 'apiVersion: networking.k8s.io/v1\nkind: Ingress\nmetadata: { name: a }\n';
 
-const faultsOf = (text: string) =>
-  checkShapes(readManifests(text, 'a.yaml').manifests).faults.map(({ place, message }) => `${place} ${message}`);
+const faultsOf = (text: string, shapes: Shapes = INGRESS_SHAPES) =>
+  checkShapes(readManifests(text, 'a.yaml').manifests, shapes).faults.map(
+    ({ place, message }) => `${place} ${message}`,
+  );
 
 describe('the shape of what is converted', () => {
   it.each([
@@ -36,8 +40,32 @@ describe('the shape of what is converted', () => {
     const ingress = `${HEAD}spec: { tls: null, rules: [{ host: null, http: { paths: null } }] }\n`;
     const { manifests, faults } = checkShapes(
       readManifests(`${ingress}---\nkind: Other\nmetadata: { name: b }\nspec: { rules: 5 }\n`, 'a.yaml').manifests,
+      INGRESS_SHAPES,
     );
     expect(faults).toEqual([]);
     expect(manifests.map(({ object }) => object.spec)).toEqual([{ rules: [{ http: {} }] }, { rules: 5 }]);
+  });
+});
+
+describe('the shape of what is planned', () => {
+  const policy = 'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: { name: a }\n';
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n';
+
+  it.each([
+    [`${policy}spec: { rules: [null] }`, 'a.yaml:4 AuthorizationPolicy with spec.rules[0]: null is no object'],
+    [
+      `${policy}spec: { rules: [{ to: [{ operation: { paths: /a } }] }] }`,
+      'a.yaml:4 AuthorizationPolicy with spec.rules[0].to[0].operation.paths: "/a" is no array',
+    ],
+    [
+      `${deployment}spec: { template: { spec: { containers: {} } } }`,
+      'a.yaml:4 Deployment with spec.template.spec.containers: {} is no array',
+    ],
+  ])('fails with %j', (text, fault) => expect(faultsOf(text, PLAN_SHAPES)).toEqual([fault]));
+
+  it('takes null for a field that is left out, and kinds of other groups as they are', () => {
+    const other = policy.replace('security.istio.io', 'example.com');
+    expect(faultsOf(`${deployment}spec: null\n---\n${policy}spec: { rules: null }\n`, PLAN_SHAPES)).toEqual([]);
+    expect(faultsOf(`${other}spec: { rules: 5 }\n`, PLAN_SHAPES)).toEqual([]);
   });
 });
