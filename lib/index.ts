@@ -29,10 +29,11 @@ export {
 } from './app/network-policy';
 export { TlsNginx, type TlsNginxProps } from './app/tls-nginx';
 export { type Check, enforce } from './core/checks';
-export { type Finding, FindingsError, formatFindings } from './core/findings';
-export { type IndexedObject, type KubeObject, ObjectIndex } from './core/object-index';
+export { type Fault as RuleFault, type Finding, FindingsError, formatFindings, type Level } from './core/findings';
+export { type IndexedObject, type KubeObject, ObjectIndex, type ObjectKey } from './core/object-index';
 export type { Rule } from './core/rule';
 export { type Judged, SUPPRESS_ANNOTATION, type Suppressed, suppress } from './core/suppression';
+export type { Synthesis } from './core/synthesis';
 export type { AffinityPlace } from './gateway/affinity-recipe';
 export { type Attachment, fromGateway, type RouteParent } from './gateway/attachment';
 export { type Backend, toHost } from './gateway/backend';
@@ -55,11 +56,18 @@ export { Gateway, type GatewayProps } from './gateway/gateway';
 export type { GatewayApiChannel } from './gateway/gateway-api';
 export { GatewayClass, type GatewayClassProps } from './gateway/gateway-class';
 export { type GrpcMatch, GrpcRoute, type GrpcRouteProps, type GrpcRouteRule } from './gateway/grpc-route';
-export type { Cors, HeaderModifier, RequestMirror, RequestRedirect, UrlRewrite } from './gateway/http-filter';
+export type {
+  Cors,
+  HeaderModifier,
+  PathModifier,
+  RequestMirror,
+  RequestRedirect,
+  UrlRewrite,
+} from './gateway/http-filter';
 export type { HttpMethod, HttpRouteMatch, PathMatch, ValueMatch } from './gateway/http-match';
 export { HttpRoute, type HttpRouteProps } from './gateway/http-route';
 export type { HttpBackend, HttpRetry, HttpRouteRule, HttpTimeouts } from './gateway/http-rule';
-export type { HttpListener, HttpsListener, Listener, TcpListener, TlsListener } from './gateway/listener';
+export type { HttpListener, HttpsListener, Listener, RouteKind, TcpListener, TlsListener } from './gateway/listener';
 export { ListenerSet, type ListenerSetProps } from './gateway/listener-set';
 export { StickySession, type StickySessionProps } from './gateway/sticky-session';
 export { TcpRoute, type TcpRouteProps } from './gateway/tcp-route';
@@ -92,8 +100,11 @@ export type { AutoscalingOptions, DeploymentOptions, ResourceAmounts } from './m
 export { leaveWaypoint, type WaypointFor } from './mesh/enrolment';
 export { type Identity, toPrincipal, type Workload } from './mesh/identity';
 export { Istiod } from './mesh/istiod/istiod';
-export { Namespace, type NamespaceProps } from './mesh/namespace';
-export { PeerAuthentication, type PeerAuthenticationProps } from './mesh/peer-authentication';
+export type { LeftOut } from './mesh/left-out';
+export type { Manifest } from './mesh/manifest';
+export { type MeshMode, Namespace, type NamespaceProps, type PodSecurityLevel } from './mesh/namespace';
+export { type MutualTlsMode, PeerAuthentication, type PeerAuthenticationProps } from './mesh/peer-authentication';
+export type { Platform } from './mesh/platforms';
 export {
   AuthorizationPolicy,
   type AuthorizationPolicyProps,
@@ -129,6 +140,19 @@ export { development, laptop, PRESETS, type PresetName, production, withPreset }
 export type { RevisionProps } from './mesh/revisions';
 export { ServiceEntry, type ServiceEntryPort, type ServiceEntryProps } from './mesh/service-entry';
 export { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './mesh/spec';
+export type { CniProps } from './mesh/spec/cni';
+export type { IstiodProps } from './mesh/spec/istiod';
+export type { MeshConfig } from './mesh/spec/mesh-config';
+export type { PullPolicy } from './mesh/spec/pod';
+export type {
+  GatewayClassDefaults,
+  GatewaysProps,
+  ProxyProps,
+  WaypointProps as MeshWaypointProps,
+} from './mesh/spec/proxy';
+export type { InjectorTemplates } from './mesh/spec/templates';
+export type { ZtunnelProps } from './mesh/spec/ztunnel';
+export type { IstioVersion, VersionRow } from './mesh/versions';
 export { type EnrolmentOptions, Waypoint, type WaypointProps } from './mesh/waypoint';
 export { Ztunnel } from './mesh/ztunnel/ztunnel';
 export { type AnalyzeOptions, analyzeManifests } from './rules/analyze-manifests';

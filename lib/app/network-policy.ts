@@ -34,6 +34,7 @@ export interface AmbientNetworkPolicyProps {
 
 /** A port of the pods, and who may reach it. */
 export interface OpenPort {
+  /** A port of the pods. */
   readonly port: number;
 
   /** Namespaces. @default - anyone */

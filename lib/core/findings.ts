@@ -1,5 +1,6 @@
 import { PLAIN, type Style } from './style';
 
+/** How grave it is: an `error` keeps the app from being written, `strict` makes errors of warnings. */
 export type Level = 'error' | 'warning' | 'info';
 
 /** One fault, or one remark, about what is being synthesized. */
@@ -10,17 +11,17 @@ export interface Finding {
   readonly level: Level;
   /** Path of the construct that made it, empty for the app itself. */
   readonly path: string;
-  /** The line of code that made the construct, as in `main.ts:12`; absent where it is not known. */
+  /** The line of code that made the construct, as in `main.ts:12`. @default - not known */
   readonly line?: string;
   /** All of it in one lower-case sentence without a full stop. */
   readonly message: string;
-  /** What was found, absent where only a message is known. */
+  /** What was found. @default - only the message is known */
   readonly found?: string;
-  /** What was expected in its place. */
+  /** What was expected in its place. @default - only the message is known */
   readonly expected?: string;
-  /** What to change. */
+  /** What to change. @default - only the message is known */
   readonly cure?: string;
-  /** What was thrown, where something was. */
+  /** What was thrown. @default - nothing */
   readonly cause?: unknown;
 }
 

@@ -62,6 +62,7 @@ export interface Suppressed {
   readonly reason: string;
 }
 
+/** Findings, after what is let be was taken out. */
 export interface Judged {
   /** What is left, with the faults of the suppressions themselves. */
   readonly findings: readonly Finding[];

@@ -12,7 +12,7 @@ export interface RouteParent {
   /** metadata.namespace. */
   readonly namespace: string;
 
-  /** Its listeners; undefined where it was made elsewhere. */
+  /** Its listeners. @default - not known: it was made elsewhere */
   readonly listeners?: readonly Listener[];
 
   /** Lets routes of a namespace attach: to the listener of that name, or to all that take such routes. */

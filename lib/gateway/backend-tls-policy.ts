@@ -34,6 +34,7 @@ export type BackendTrust =
   | { readonly type: 'ConfigMap'; readonly names: readonly string[] }
   | { readonly type: 'System' };
 
+/** A name that the certificate of the backend has to hold. */
 export type SubjectAltName =
   | { readonly type: 'Hostname'; readonly hostname: string }
   | { readonly type: 'URI'; readonly uri: string };

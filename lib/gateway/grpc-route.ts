@@ -38,6 +38,7 @@ export interface GrpcRouteOptions {
   readonly rules: readonly GrpcRouteRule[];
 }
 
+/** Which calls a GRPCRoute takes and what becomes of them. */
 export interface GrpcRouteRule
   extends Pick<Filters, 'requestHeaderModifier' | 'responseHeaderModifier' | 'requestMirrors'> {
   /**

@@ -16,6 +16,7 @@ export interface PathMatch {
   readonly value: string;
 }
 
+/** A header or a query parameter, and what it must be. */
 export interface ValueMatch {
   readonly name: string;
   readonly value: string;
@@ -23,6 +24,7 @@ export interface ValueMatch {
   readonly type?: 'Exact' | 'RegularExpression';
 }
 
+/** The methods that a match may name. */
 export type HttpMethod = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | 'PATCH';
 
 /** What a rule matches: `matches`, or one path prefix. */

@@ -1,5 +1,5 @@
 import { type Filters, type HeaderModifier, toFilters } from './http-filter';
-import { type MatchedRule, toMatches } from './http-match';
+import { type HttpRouteMatch, type MatchedRule, toMatches } from './http-match';
 import { toBackendRef, type WeightedBackend } from './weighted-backend';
 
 /** Which requests an HTTPRoute takes and what becomes of them. */
@@ -20,9 +20,9 @@ export interface HttpRouteRule extends MatchedRule, Filters {
    * Requests that one of these matches.
    * @default - those of `pathPrefix`
    */
-  readonly matches?: MatchedRule['matches'];
+  readonly matches?: readonly HttpRouteMatch[];
 
-  /** Where the requests go; with more than one, by weight. A rule with a redirect has none. */
+  /** Where the requests go; with more than one, by weight. @default - nowhere: the rule redirects */
   readonly backends?: readonly HttpBackend[];
 
   /**
@@ -54,7 +54,7 @@ export interface HttpTimeouts {
   readonly backendRequest?: string;
 }
 
-/** @see https://gateway-api.sigs.k8s.io/geps/gep-1731/ */
+/** When a request is tried again. @see https://gateway-api.sigs.k8s.io/geps/gep-1731/ */
 export interface HttpRetry {
   /** Further attempts. @default 2 */
   readonly attempts?: number;

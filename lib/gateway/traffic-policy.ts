@@ -34,6 +34,7 @@ export interface CookieAffinity {
 
 /** How many connections and requests a proxy has open to a Service; what is beyond fails at once (503). */
 export interface ConnectionPool {
+  /** @default - as below */
   readonly tcp?: {
     /** @default - no limit */
     readonly maxConnections?: number;
@@ -44,6 +45,7 @@ export interface ConnectionPool {
     /** @default - no limit */
     readonly maxConnectionDuration?: string;
   };
+  /** @default - as below */
   readonly http?: {
     /** Requests that wait for a connection. @default - no limit */
     readonly http1MaxPendingRequests?: number;

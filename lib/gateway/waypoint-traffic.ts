@@ -53,6 +53,7 @@ export interface WaypointTrafficProps {
   readonly mesh?: ResolvedMesh;
 }
 
+/** When a request is tried again. */
 export interface WaypointRetries {
   /** Further attempts; 0 for none. */
   readonly attempts: number;
@@ -64,6 +65,7 @@ export interface WaypointRetries {
   readonly backoff?: string;
 }
 
+/** What is made to go wrong, in percent of the requests. */
 export interface Fault {
   /** Requests that wait. @default - none */
   readonly delay?: { readonly fixedDelay: string; readonly percent: number };

@@ -3,6 +3,7 @@ import type { Check } from '../core/checks';
 import type { Backend } from './backend';
 import { grant } from './reference-grant';
 
+/** One of several backends of a rule. */
 export interface WeightedBackend {
   readonly backend: Backend;
 

@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 
 /** Amounts of CPU and memory, as Kubernetes quantities. */
 export interface ResourceAmounts {
-  /** For example `100m`. */
+  /** For example `100m`. @default - none */
   readonly cpu?: string;
-  /** For example `128Mi`. */
+  /** For example `128Mi`. @default - none */
   readonly memory?: string;
 }
 
@@ -36,6 +36,7 @@ export interface DeploymentOptions {
   readonly resources?: { readonly requests?: ResourceAmounts; readonly limits?: ResourceAmounts };
 }
 
+/** A HorizontalPodAutoscaler on CPU. */
 export interface AutoscalingOptions {
   /** Fewest pods, 1 or more. */
   readonly minReplicas: number;

@@ -85,6 +85,7 @@ export const production: AmbientMeshProps = {
   },
 };
 
+/** The presets by name, as the environment gives them. */
 export type PresetName = 'laptop' | 'development' | 'production';
 
 /** Every preset by its name. */

@@ -1,7 +1,7 @@
 import type { Check } from '../core/checks';
 import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from './spec';
 import { mergedOver } from './spec/with-defaults';
-import { VERSIONS } from './versions';
+import { type IstioVersion, VERSIONS } from './versions';
 
 /** What a second istiod may have of its own; base, istio-cni and ztunnel are the mesh's, once in a cluster. */
 type OfIstiod = Omit<
@@ -15,7 +15,7 @@ export interface RevisionProps extends OfIstiod {
   readonly revision: string;
 
   /** @default - the mesh's */
-  readonly version?: AmbientMeshProps['version'];
+  readonly version?: IstioVersion;
 
   /** Further names by which namespaces and gateways may choose it. @default - none */
   readonly revisionTags?: readonly string[];

@@ -55,6 +55,7 @@ export interface ServiceEntryProps {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
+/** A port of the hosts. */
 export interface ServiceEntryPort {
   readonly number: number;
   /** Unique in the entry. */

@@ -10,7 +10,7 @@ import { type MinorFacts, requireMinorFacts } from '../rules/model/istio-minors'
 export interface VersionRow extends MinorFacts {
   /** The patch whose chart renders these manifests are held against. */
   readonly referenced: string;
-  /** The newest patch that the Sail operator of `SAIL_RELEASE` installs, as `v` and this; undefined for none. */
+  /** The newest patch that the Sail operator of `SAIL_RELEASE` installs, as `v` and this. @default - none */
   readonly sail?: string;
   /** The documented Kubernetes minors, both ends included. */
   readonly kubernetes: { readonly from: string; readonly to: string };

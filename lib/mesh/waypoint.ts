@@ -55,6 +55,7 @@ export interface WaypointProps extends DeploymentOptions {
   readonly infrastructureAnnotations?: Readonly<Record<string, string>>;
 }
 
+/** What a namespace, a Service or a pod says of its waypoint, beside which one it is. */
 export interface EnrolmentOptions {
   /**
    * Whether ingress gateways send requests through the waypoint as well. Without it they go around it, and around its

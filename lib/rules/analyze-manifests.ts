@@ -5,6 +5,7 @@ import { annotatedSuppressions, applySuppressions, type Judged } from '../core/s
 import { FINDING_IDS } from './ids';
 import { RULES } from './index';
 
+/** How findings are judged. */
 export interface AnalyzeOptions {
   /**
    * Whether warnings are errors.

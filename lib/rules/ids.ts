@@ -16,4 +16,5 @@ export const FINDING_IDS = {
 /** Of every retired id why there are no such findings any more, and which id took its place if one did. */
 export const RETIRED_IDS: Readonly<Record<string, string>> = {};
 
+/** The id of a finding that this library makes. */
 export type FindingId = keyof typeof FINDING_IDS;

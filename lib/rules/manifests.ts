@@ -9,7 +9,7 @@ export interface Unreadable {
   readonly place: string;
   /** In lower case, without a full stop. */
   readonly message: string;
-  /** Whether it is a list, which can be read and is no manifest. */
+  /** Whether it is a list, which can be read and is no manifest. @default - it is none */
   readonly isList?: true;
 }
 

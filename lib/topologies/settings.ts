@@ -25,6 +25,7 @@ export interface Settings {
   readonly addressPool?: PoolOptions;
 }
 
+/** The addresses that MetalLB may give. */
 export interface PoolOptions {
   /** Free addresses of the nodes' own network. */
   readonly addresses: readonly AddressRange[];

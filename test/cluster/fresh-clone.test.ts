@@ -21,6 +21,10 @@ const [SYNTH, TEST] = block('sh')
   .split('\n')
   .map(line => line.split('#')[0].trim());
 
+/** The ways, beside that of CommonJS, in which a compiler looks for the types of a package. */
+const NODE_16 = ['--module', 'node16', '--moduleResolution', 'node16'];
+const BUNDLER = ['--module', 'esnext', '--moduleResolution', 'bundler'];
+
 describe('a fresh clone', () => {
   let folder: string;
   let clone: string;
@@ -122,6 +126,9 @@ error AMB502 at the command line
       writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
       writeFileSync(join(project, 'main.ts'), block('ts'));
       succeed(project, ['npx', 'cdk8s', 'synth']);
+      for (const resolution of [[], NODE_16, BUNDLER]) {
+        succeed(project, ['npx', 'tsc', '--noEmit', '--skipLibCheck', 'false', ...resolution]);
+      }
 
       const files = bytes(join(project, 'dist'));
       expect(Object.keys(files).sort().join('\n')).toMatchSnapshot();

@@ -1,5 +1,6 @@
 /** An Issuer of the same namespace, or a ClusterIssuer, as Certificates name it. */
 export interface IssuerRef {
+  /** metadata.name. */
   readonly name: string;
 
   /** @default 'Issuer' */

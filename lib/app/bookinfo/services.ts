@@ -1,6 +1,8 @@
 import type { HealthChecks, Mount, WorkloadContainer, WorkloadResources } from '../../workload/container';
 
+/** The services of the sample. */
 export type BookinfoName = 'productpage' | 'details' | 'ratings' | 'reviews';
+/** The versions of `reviews`; the others have one, `v1`. */
 export type BookinfoVersion = 'v1' | 'v2' | 'v3';
 
 /** One of the services of the sample: what its image needs to run with a read-only root file system. */

@@ -20,6 +20,7 @@ import { writeNulls } from './nulls';
 import type { Plain } from './plain';
 import { CHART_REPOSITORY_CHECKS, isOci, PUBLISHED_CHARTS, type Release, toReleases } from './releases';
 
+/** How Flux is to deliver a mesh. */
 export interface FluxOptions {
   /**
    * metadata.namespace of all of Flux's objects.

@@ -8,6 +8,7 @@ import type { ResolvedMesh } from '../spec';
 import { toHelmValues } from './helm-values';
 import { CHART_SOURCE_CHECKS, PUBLISHED_CHARTS, toChartAddress, toReleases } from './releases';
 
+/** How helm is to render a mesh. */
 export interface HelmOptions {
   /**
    * The helm program: a name on the path, or a path.

@@ -12,6 +12,7 @@ import { SAIL_CHECKS } from './sail-checks';
 import { type SailKind, toSailValues } from './sail-values';
 import { toSailVersion } from './sail-versions';
 
+/** How the Sail operator is to deliver a mesh. */
 export interface SailOptions {
   /**
    * What becomes of istiod when the version changes: replaced, or joined by a second one until nothing uses the first.

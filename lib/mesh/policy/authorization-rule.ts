@@ -27,43 +27,57 @@ export interface RequestRule {
 
 /** A client; all given parts must hold. @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source */
 export interface ConnectionSource {
-  /** Apps, gateways or waypoints, by their ServiceAccounts. */
+  /** Apps, gateways or waypoints, by their ServiceAccounts. @default - anyone */
   readonly identities?: readonly Identity[];
+  /** @default - none */
   readonly notIdentities?: readonly Identity[];
-  /** Principals as text: `cluster.local/ns/NAMESPACE/sa/ACCOUNT`, `*` at either end. */
+  /** Principals as text: `cluster.local/ns/NAMESPACE/sa/ACCOUNT`, `*` at either end. @default - anyone */
   readonly principals?: readonly string[];
+  /** @default - none */
   readonly notPrincipals?: readonly string[];
-  /** Namespaces of clients in the mesh. */
+  /** Namespaces of clients in the mesh. @default - any */
   readonly namespaces?: readonly string[];
+  /** @default - none */
   readonly notNamespaces?: readonly string[];
-  /** Addresses or CIDRs of the connection. */
+  /** Addresses or CIDRs of the connection. @default - any */
   readonly ipBlocks?: readonly string[];
+  /** @default - none */
   readonly notIpBlocks?: readonly string[];
 }
 
+/** A client, by what its requests say too. */
 export interface RequestSource extends ConnectionSource {
-  /** `ISSUER/SUBJECT` of a token that a RequestAuthentication found valid; `*` for any. */
+  /** `ISSUER/SUBJECT` of a token that a RequestAuthentication found valid; `*` for any. @default - with a token or without */
   readonly requestPrincipals?: readonly string[];
+  /** @default - none */
   readonly notRequestPrincipals?: readonly string[];
-  /** Addresses as X-Forwarded-For tells them. */
+  /** Addresses as X-Forwarded-For tells them. @default - any */
   readonly remoteIpBlocks?: readonly string[];
+  /** @default - none */
   readonly notRemoteIpBlocks?: readonly string[];
 }
 
 /** Ports of the pod, not of the Service. */
 export interface PortOperation {
+  /** @default - every port */
   readonly ports?: readonly number[];
+  /** @default - none */
   readonly notPorts?: readonly number[];
 }
 
-/** @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation */
+/** Requests; all given parts must hold. @see https://istio.io/latest/docs/reference/config/security/authorization-policy/#Operation */
 export interface RequestOperation extends PortOperation {
+  /** Values of the Host header, `*` at either end. @default - every host */
   readonly hosts?: readonly string[];
+  /** @default - none */
   readonly notHosts?: readonly string[];
+  /** @default - every method */
   readonly methods?: readonly string[];
+  /** @default - none */
   readonly notMethods?: readonly string[];
-  /** `*` at either end, or a template such as `/items/{*}`. */
+  /** `*` at either end, or a template such as `/items/{*}`. @default - every path */
   readonly paths?: readonly string[];
+  /** @default - none */
   readonly notPaths?: readonly string[];
 }
 
@@ -75,9 +89,12 @@ export type ConnectionKey =
   | 'destination.ip'
   | 'destination.port';
 
+/** An attribute and what it must be; one of `values` and `notValues` at least. */
 export interface Condition<Key> {
   readonly key: Key;
+  /** @default - anything */
   readonly values?: readonly string[];
+  /** @default - nothing */
   readonly notValues?: readonly string[];
 }
 

@@ -29,7 +29,7 @@ export interface RequestAuthenticationProps {
   readonly mesh?: ResolvedMesh;
 }
 
-/** @see https://istio.io/latest/docs/reference/config/security/jwt/ */
+/** Whose tokens are valid, and where they stand in a request. @see https://istio.io/latest/docs/reference/config/security/jwt/ */
 export interface JwtRule {
   /** The claim `iss`, as it is. */
   readonly issuer: string;

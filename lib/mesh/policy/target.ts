@@ -9,7 +9,7 @@ export interface PolicyTarget {
   /** metadata.name. */
   readonly name: string;
 
-  /** metadata.namespace: that of the policy; a GatewayClass has none. */
+  /** metadata.namespace; a GatewayClass has none. @default - that of the policy */
   readonly namespace?: string;
 }
 

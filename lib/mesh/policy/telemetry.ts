@@ -41,7 +41,7 @@ export interface TelemetryProps {
   readonly mesh?: ResolvedMesh;
 }
 
-/** @see https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging */
+/** Which requests are logged. @see https://istio.io/latest/docs/reference/config/telemetry/#AccessLogging */
 export interface AccessLogging {
   /** Names of extensionProviders; `envoy` logs to the proxy's own log. @default - the mesh's */
   readonly providers?: readonly string[];
@@ -51,7 +51,7 @@ export interface AccessLogging {
   readonly filter?: string;
 }
 
-/** @see https://istio.io/latest/docs/reference/config/telemetry/#Metrics */
+/** Which metrics are kept, and with which labels. @see https://istio.io/latest/docs/reference/config/telemetry/#Metrics */
 export interface Metrics {
   /** Names of extensionProviders. @default - the mesh's */
   readonly providers?: readonly string[];
@@ -61,6 +61,7 @@ export interface Metrics {
   readonly reportingInterval?: string;
 }
 
+/** What is changed of one metric, or of all. */
 export interface MetricsOverride {
   /** @default - all metrics */
   readonly metric?: string;
@@ -72,7 +73,7 @@ export interface MetricsOverride {
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** @see https://istio.io/latest/docs/reference/config/telemetry/#Tracing */
+/** Which requests are traced. @see https://istio.io/latest/docs/reference/config/telemetry/#Tracing */
 export interface Tracing {
   /** Names of extensionProviders. @default - the mesh's */
   readonly providers?: readonly string[];

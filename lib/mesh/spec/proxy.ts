@@ -53,13 +53,19 @@ export interface WaypointProps {
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#resource-attachment-and-scaling
  */
 export interface GatewayClassDefaults {
+  /** @default - nothing */
   readonly deployment?: PartialObject;
+  /** @default - nothing */
   readonly service?: PartialObject;
+  /** @default - nothing */
   readonly serviceAccount?: PartialObject;
+  /** @default - nothing */
   readonly horizontalPodAutoscaler?: PartialObject;
+  /** @default - nothing */
   readonly podDisruptionBudget?: PartialObject;
 }
 
+/** Part of an object, to be laid under it. */
 export type PartialObject = Readonly<Record<string, unknown>>;
 
 const PROXY_DEFAULTS = {
