@@ -10,8 +10,9 @@ export interface Knock {
   readonly status: number;
 }
 
-const NAME = 'cdk8s-istio-ambient-outsider';
-const NAMESPACE = 'default';
+/** The pod that comes and goes. */
+export const OUTSIDER = { name: 'cdk8s-istio-ambient-outsider', namespace: 'default' };
+const { name: NAME, namespace: NAMESPACE } = OUTSIDER;
 const SECONDS = 5;
 
 /** A pod that has no part in the mesh asks for each URL once, and is deleted again. */
