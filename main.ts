@@ -20,9 +20,9 @@ async function main(): Promise<void> {
   const build = await located(TOPOLOGIES[topology]);
   const app = new App({ outdir, strict, rebuild: again => build(again, settings) });
   const system = await located(() => build(app, settings));
-  if (configuration.crds && system.enabled) {
+  if (configuration.crds) {
     const { addDefinitions } = await import('./scripts/crds/definitions');
-    await addDefinitions(app, system.mesh, configuration.crdsDir);
+    await addDefinitions(app, system.definitionsLeft, configuration.crdsDir);
   }
   const { files, findings } = app.synth();
   if (findings.length > 0) console.error(`${formatFindings(findings, style)}\n`);

@@ -86,7 +86,7 @@ export class AmbientSystem extends SystemStages {
     super(scope, toMeshLabels(mesh), props.enabled);
     this.mesh = mesh;
     const left = toDefinitionsLeft(mesh, props.delivery, revisions);
-    this.definitionsLeft = this.enabled ? left : { ...left, gatewayApi: false, istio: false };
+    this.definitionsLeft = this.enabled ? left : { ...left, gatewayApi: false, istio: false, ofPlatform: false };
     for (const namespace of this.enabled ? toMeshNamespaces(this.mesh) : []) this.addNamespace(namespace);
     if (this.enabled) addMesh(this.meshStage, this.mesh, props, revisions);
     new PeerAuthentication(this.policy.chart('mesh-policy'), 'MutualTls', {

@@ -56,7 +56,7 @@ function toCommands(written: Written): string[] {
 function toSources({ system: { mesh, definitionsLeft: left }, objects }: Written): string[] {
   const version = left.row === mesh.row ? mesh.version : (left.row.latest as IstioVersion);
   const { gatewayApi, experimental, istio } = toCrdSources({ row: left.row, version });
-  const isExperimental = setsNeeded({ mesh, objects }).some(set => set.endsWith('-experimental'));
+  const isExperimental = setsNeeded(left, objects).some(set => set.endsWith('-experimental'));
   return [...(left.gatewayApi ? [isExperimental ? experimental : gatewayApi] : []), ...(left.istio ? [istio] : [])];
 }
 

@@ -22,6 +22,9 @@ const LEFT: Readonly<Record<Delivery, Definitions>> = {
 
 /** Definitions that have to be there before everything else, and that nobody else brings. */
 export interface DefinitionsLeft extends Definitions {
+  /** Whether the platform is to bring Gateway API's, by its name; `gatewayApi` is false then. OpenShift did not before 4.19. */
+  readonly ofPlatform: boolean;
+
   /** The row that says which: of the newest istiod. */
   readonly row: VersionRow;
 }
@@ -38,5 +41,6 @@ export function toDefinitionsLeft(
   revisions: readonly ResolvedMesh[] = [],
 ): DefinitionsLeft {
   const { gatewayApi, istio } = LEFT[delivery];
-  return { gatewayApi: gatewayApi && !ownsGatewayApi(mesh.platform), istio, row: newestOf({ mesh, revisions }).row };
+  const ofPlatform = gatewayApi && ownsGatewayApi(mesh.platform);
+  return { gatewayApi: gatewayApi && !ofPlatform, istio, ofPlatform, row: newestOf({ mesh, revisions }).row };
 }

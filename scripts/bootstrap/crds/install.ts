@@ -8,7 +8,7 @@ import { formatProblems, ProblemsError } from '../problems';
 import type { Session } from '../session';
 import { type DefinitionFile, isDefinition, type LockedSource, readDefinitions } from './definition-files';
 import { type Judgement, judgeDefinitions, type PlatformOwner } from './judge';
-import { setsNeeded } from './needed';
+import { setsForUp } from './needed';
 import { checkPairing } from './pairing';
 import type { Present } from './present';
 
@@ -26,7 +26,7 @@ export interface DefinitionsOptions {
 export async function installDefinitions(session: Session, options: DefinitionsOptions): Promise<void> {
   const { kubectl, report } = session;
   const { present, source } = options;
-  const entries = options.plan.enabled ? source.entriesOf(setsNeeded(options.plan)) : [];
+  const entries = source.entriesOf(setsForUp(options.plan));
   if (entries.length === 0) {
     const why = options.plan.enabled ? 'they come with what installs the mesh' : 'the mesh is switched off';
     return report.line(`   none is left to up: ${why}`);

@@ -2,6 +2,7 @@ import type { Finding } from '../../../lib/core/findings';
 import { FindingsError } from '../../../lib/core/findings';
 import type { KubeObject } from '../../../lib/core/object-index';
 import { located } from '../../../lib/core/tracing';
+import type { DefinitionsLeft } from '../../../lib/mesh/delivery/definitions';
 import type { ResolvedMesh } from '../../../lib/mesh/spec';
 import { App } from '../../../lib/rules/app';
 import { TOPOLOGIES } from '../../../lib/topologies';
@@ -21,6 +22,8 @@ export interface Plan {
   /** Whether there is a mesh at all. */
   readonly enabled: boolean;
   readonly mesh: ResolvedMesh;
+  /** The definitions that have to be there first. */
+  readonly definitionsLeft: DefinitionsLeft;
   /** In apply order. */
   readonly files: readonly PlannedFile[];
   readonly objects: readonly KubeObject[];
@@ -41,13 +44,14 @@ export async function planTopology(topology: string, outdir: string, settings?: 
   }
   const app = new App({ outdir });
   const build = await located(TOPOLOGIES[topology]);
-  const { mesh, enabled } = await located(() => build(app, settings));
+  const { mesh, enabled, definitionsLeft } = await located(() => build(app, settings));
   const { files, findings } = app.synthesized();
   if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
   return {
     topology,
     enabled,
     mesh,
+    definitionsLeft,
     files,
     objects: files.flatMap(({ objects }) => objects),
     findings,

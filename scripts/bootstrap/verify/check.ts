@@ -35,7 +35,7 @@ export const fails = (subject: string, found: string, cure: string, details?: re
 
 /** What a check looks at. */
 export interface VerifyContext {
-  readonly plan: Pick<Plan, 'mesh' | 'objects'>;
+  readonly plan: Pick<Plan, 'mesh' | 'objects' | 'enabled'>;
   /** The objects of the topology, as they were synthesized. */
   readonly objects: readonly KubeObject[];
   readonly live: LiveCluster;

@@ -20,7 +20,7 @@ export function appliedContext({ objects, mesh }: Pick<Plan, 'objects' | 'mesh'>
   );
   live.pods = [...objects.filter(object => WORKLOADS.includes(groupKindOf(object))).flatMap(podsOf), ...agents()];
   const context = verifyContext({ objects, live, endpoints: endpointsOf(objects) });
-  return { ...context, plan: { mesh, objects } };
+  return { ...context, plan: { mesh, objects, enabled: true } };
 }
 
 function resourceOf(object: KubeObject): string {

@@ -25,7 +25,7 @@ export function verifyContext({ objects, live = {}, endpoints = [], mesh = {} }:
     return items.filter(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
   };
   return {
-    plan: { mesh: resolveMesh(), objects },
+    plan: { mesh: resolveMesh(), objects, enabled: true },
     objects,
     live: new LiveCluster({ get }),
     mesh: { ztunnelDump: silent, ztunnelLog: silent, syncStatus: silent, exec: silent, knock: silent, ...mesh },

@@ -1,6 +1,6 @@
+import type { KubeObject } from '../../../../lib/core/object-index';
 import { groupKindOf } from '../../apply-set/apply-set';
 import { describe } from '../../apply-set/members';
-import { deliveryOf } from '../../crds/needed';
 import type { LiveObject } from '../../kubectl/live-object';
 import { READY_AT_ONCE } from '../../wait/readiness';
 import { type Check, fails, holds, type Outcome } from '../check';
@@ -17,18 +17,29 @@ const RESOURCES: Readonly<Record<string, string>> = {
   'ZTunnel.sailoperator.io': 'ztunnels.sailoperator.io',
 };
 
-/** The parts of a mesh that somebody else installs, as its charts name them. */
-const PARTS: readonly { readonly kind: string; readonly app: string; readonly label: string }[] = [
+/** A part of a mesh, as its chart names it. */
+interface Part {
+  readonly kind: string;
+  readonly app: string;
+  readonly label: string;
+}
+
+const PARTS: readonly Part[] = [
   { kind: 'Deployment.apps', app: 'istiod', label: 'app' },
   { kind: 'DaemonSet.apps', app: 'istio-cni-node', label: 'k8s-app' },
   { kind: 'DaemonSet.apps', app: 'ztunnel', label: 'app' },
 ];
 
+const isOf =
+  ({ kind, app, label }: Part) =>
+  (object: KubeObject): boolean =>
+    groupKindOf(object) === kind && object.spec.template?.metadata?.labels?.[label] === app;
+
 /** istiod, istio-cni and ztunnel, whoever installs them, and the apps. */
 export const components: Check = {
   id: 'components',
   title: 'istiod, istio-cni, ztunnel and the apps are rolled out, on every node where they belong',
-  run: async ({ objects, live }) => {
+  run: async ({ objects, live, plan }) => {
     const wanted = objects.filter(object => groupKindOf(object) in RESOURCES);
     const own = wanted.map(async object => {
       const { name, namespace = 'default' } = object.metadata;
@@ -37,8 +48,8 @@ export const components: Check = {
       );
       return found === undefined ? fails(describe(object), 'it is not there', 'npm run up') : judge(found);
     });
-    const delivered = deliveryOf(objects) === 'manifests' ? [] : [installed(live)];
-    return (await Promise.all([...own, ...delivered])).flat();
+    const others = plan.enabled ? PARTS.filter(part => !objects.some(isOf(part))) : [];
+    return (await Promise.all([...own, ...others.map(part => installed(live, part))])).flat();
   },
 };
 
@@ -52,15 +63,9 @@ function judge(found: LiveObject): Outcome {
   return fails(describe(found), why, kind.endsWith('.apps') ? `${look}, and the log of its pods` : look);
 }
 
-/** What Flux or the operator has made of the mesh. */
-async function installed(live: LiveCluster): Promise<Outcome[]> {
-  const outcomes = PARTS.map(async ({ kind, app, label }) => {
-    const found = (await live.all(RESOURCES[kind])).filter(
-      ({ spec }) => spec.template?.metadata?.labels?.[label] === app,
-    );
-    return found.length === 0
-      ? [fails(app, 'is not installed', 'look at what is to install it: npm run up')]
-      : found.map(judge);
-  });
-  return (await Promise.all(outcomes)).flat();
+/** What something else has made of a part that is not among the topology's objects: Flux, an operator. */
+async function installed(live: LiveCluster, part: Part): Promise<Outcome[]> {
+  const found = (await live.all(RESOURCES[part.kind])).filter(isOf(part));
+  if (found.length > 0) return found.map(judge);
+  return [fails(part.app, 'is not installed', 'look at what is to install it: npm run up')];
 }

@@ -24,6 +24,8 @@ test('OpenShift and GKE bring Gateway API, whatever the delivery', () => {
   const owners = PLATFORM_NAMES.filter(platform => !left('manifests', platform)[0]);
   expect(owners.sort()).toEqual(['gke', 'openshift']);
   expect(owners.map(platform => left('sail', platform)[0])).toEqual([false, false]);
+  expect(owners.map(platform => toDefinitionsLeft(resolveMesh({ platform })).ofPlatform)).toEqual([true, true]);
+  expect(toDefinitionsLeft(resolveMesh({ platform: owners[0] }), 'flux').ofPlatform).toBe(false);
 });
 
 test('Flux brings what it is said to bring, and what a platform owns it leaves alone', () => {

@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KubeObject } from '../../../../lib/core/object-index';
 import { VERSIONS } from '../../../../lib/mesh/versions';
+import { App } from '../../../../lib/rules/app';
+import { AmbientSystem, type AmbientSystemProps } from '../../../../lib/stacks/system';
 import { cached } from '../../../../scripts/bootstrap/crds/cache';
 import { type JudgeOptions, judgeDefinitions } from '../../../../scripts/bootstrap/crds/judge';
+import { setsForUp } from '../../../../scripts/bootstrap/crds/needed';
 import { checkPairing } from '../../../../scripts/bootstrap/crds/pairing';
 import { type Present, parsePresent } from '../../../../scripts/bootstrap/crds/present';
 import { compareVersions } from '../../../../scripts/bootstrap/crds/versions';
@@ -92,6 +95,30 @@ describe('definitions', () => {
       ...{ established: true, served: ['v1', 'v1beta1'] },
     });
   });
+});
+
+describe('the sets of the lock that up brings', () => {
+  const sets = (props: AmbientSystemProps) => {
+    const { definitionsLeft } = new AmbientSystem(new App(), props);
+    return setsForUp({ definitionsLeft, objects: [] });
+  };
+
+  it.each<[string, AmbientSystemProps, string[]]>([
+    ['for manifests all of them', {}, ['gateway-api/v1.6.1', 'istio/1.31.1']],
+    ['for Flux none', { delivery: 'flux' }, []],
+    ['for Sail those of Gateway API', { delivery: 'sail', mesh: { version: '1.30.3' } }, ['gateway-api/v1.5.1']],
+    ['without a mesh none', { enabled: false }, []],
+    [
+      'of several istiods those of the newest',
+      { mesh: { version: '1.30.3' }, revisions: [{ revision: 'next', version: '1.31.1' }] },
+      ['gateway-api/v1.6.1', 'istio/1.31.1'],
+    ],
+    [
+      'for GKE all of them, since the cluster tells whether it has its own',
+      { mesh: { platform: 'gke' } },
+      ['gateway-api/v1.6.1', 'istio/1.31.1'],
+    ],
+  ])('are %s', (_, props, expected) => expect(sets(props)).toEqual(expected));
 });
 
 describe('the pairing of Istio and Gateway API', () => {

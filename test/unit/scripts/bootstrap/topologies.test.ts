@@ -1,7 +1,7 @@
 import { TOPOLOGIES } from '../../../../lib/topologies';
 import { neededAddOns } from '../../../../scripts/bootstrap/add-ons/install';
 import { ADD_ONS } from '../../../../scripts/bootstrap/add-ons/registry';
-import { setsNeeded } from '../../../../scripts/bootstrap/crds/needed';
+import { setsForUp } from '../../../../scripts/bootstrap/crds/needed';
 import { checkSubscriptions } from '../../../../scripts/bootstrap/crds/subscriptions';
 import { needsLoadBalancer } from '../../../../scripts/bootstrap/load-balancer/pool';
 import { portMappingsOf } from '../../../../scripts/bootstrap/plan/node-ports';
@@ -91,7 +91,7 @@ describe.each(Object.entries(KNOWN))('up and verify know %s', (name, known) => {
     const plan = await planned;
     const { objects } = plan;
     expect({
-      sets: setsNeeded(plan),
+      sets: setsForUp(plan),
       addOns: neededAddOns(ADD_ONS, objects).map(addOn => addOn.name),
       ports: portMappingsOf(objects).map(({ nodePort, hostPort }) => `${nodePort}=${hostPort}`),
       loadBalancer: needsLoadBalancer(plan),

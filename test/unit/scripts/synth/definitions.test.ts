@@ -9,7 +9,7 @@ import { describeWithShared, SHARED } from '../../../support/shared';
 async function withDefinitions(topology: string, directory: string) {
   const app = new App();
   const system = (await TOPOLOGIES[topology]())(app);
-  await addDefinitions(app, system.mesh, directory);
+  await addDefinitions(app, system.definitionsLeft, directory);
   return app.synthesized();
 }
 
@@ -34,10 +34,9 @@ describeWithShared('definitions beside what they define', () => {
     expect(files[0]?.file).toBe('0000-namespaces.k8s.yaml');
   });
 
-  test('are those of Gateway API alone where the Sail operator brings those of Istio', async () => {
+  test('are left to the platform and to the operator on OpenShift', async () => {
     const { files } = await withDefinitions('openshift-bookinfo', crds);
-    const groups = new Set(files[0]?.objects.map(({ spec }) => spec.group));
-    expect([...groups].filter(group => String(group).includes('istio'))).toEqual([]);
+    expect(files[0]?.file).toBe('0000-namespaces.k8s.yaml');
   });
 });
 
