@@ -18,12 +18,12 @@ import { definitionServesKind } from './definition-serves-kind';
 import { definitionsAreOfOneBundle } from './definitions-are-of-one-bundle';
 import { deployedNameIsFree } from './deployed-name-is-free';
 import { gatewayFitsSecurityLevel } from './gateway-fits-security-level';
-import { gatewayLetsClientsIn } from './gateway-lets-clients-in';
 import { gatewayNameFitsLabel } from './gateway-name-fits-label';
 import { imageIsReadable } from './image-is-readable';
 import { imageVersionIsStated } from './image-version-is-stated';
 import { injectionHasInjector } from './injection-has-injector';
 import { istioGetsFixes } from './istio-gets-fixes';
+import { istioLabelIsRead } from './istio-label-is-read';
 import { kubernetesApiIsServed } from './kubernetes-api-is-served';
 import { namespaceIsDiscovered } from './namespace-is-discovered';
 import { networkPolicyAdmitsHbone } from './network-policy-admits-hbone';
@@ -99,5 +99,5 @@ export const CLUSTER_RULES: readonly Rule[] = [
   autoImageIsInjected, // AMB845
   customApiIsServed, // AMB846
   policyPodsAreInMesh, // AMB847
-  gatewayLetsClientsIn, // AMB860
+  istioLabelIsRead, // AMB848
 ];

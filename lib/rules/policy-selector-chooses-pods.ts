@@ -3,13 +3,21 @@ import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
 import { gatewayPods } from './model/gateway-pods';
-import { AUTHORIZATION_POLICY, kindId, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, WASM_PLUGIN } from './model/kinds';
+import {
+  AUTHORIZATION_POLICY,
+  ENVOY_FILTER,
+  kindId,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  TELEMETRY,
+  WASM_PLUGIN,
+} from './model/kinds';
 import { modelOf } from './model/model';
 import { namespacesOfOthers } from './model/other-makers';
 import { type PolicyScope, scopesOf } from './model/policy-scopes';
 import { workloadsOf } from './model/workloads';
 
-const KINDS = [AUTHORIZATION_POLICY, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, WASM_PLUGIN];
+const KINDS = [AUTHORIZATION_POLICY, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, WASM_PLUGIN, TELEMETRY, ENVOY_FILTER];
 /** What has labels too, and is no pod. */
 const OUTSIDERS = [kindId('networking.istio.io', 'WorkloadEntry'), kindId('networking.istio.io', 'WorkloadGroup')];
 

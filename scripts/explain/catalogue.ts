@@ -16,7 +16,8 @@ const TOPICS: readonly (readonly [number, string])[] = [
   [700, 'what the API server and istiod make of the objects together'],
   [750, 'add-ons'],
   [800, 'migration and diagram'],
-  [900, 'pods, namespaces, versions, images and ownership'],
+  [860, 'pods, namespaces, versions, images and ownership'],
+  [900, 'policies and traffic rules at gateways, waypoints and ztunnel'],
   [1000, 'the bootstrap'],
 ];
 

@@ -1,4 +1,4 @@
-/** 800: pods, namespaces, versions, images and ownership. */
+/** 800: pods, namespaces, versions, images and ownership; 860: policies and traffic rules at proxies. */
 export const CLUSTER_IDS = {
   AMB800: 'RouteVersionIsRead',
   AMB801: 'AlphaGatewayApiIsOn',
@@ -48,5 +48,15 @@ export const CLUSTER_IDS = {
   AMB845: 'AutoImageIsInjected',
   AMB846: 'CustomApiIsServed',
   AMB847: 'PolicyPodsAreInMesh',
+  AMB848: 'IstioLabelIsRead',
   AMB860: 'GatewayLetsClientsIn',
+  AMB861: 'ProviderIsConfigured',
+  AMB862: 'TrafficGatewayExists',
+  AMB863: 'TrafficPortExists',
+  AMB864: 'ProxySettingIsRead',
+  AMB865: 'AnnotationIsReadByZtunnel',
+  AMB866: 'NamespaceHasOneTelemetry',
+  AMB867: 'PolicyPortIsContainerPort',
+  AMB868: 'EntryHostIsStatedOnce',
+  AMB869: 'EntryHasAddress',
 } as const;

@@ -35,7 +35,7 @@ const known = new WeakMap<ObjectIndex, ReadonlySet<string>>();
 export function namespacesOfOthers(index: ObjectIndex): ReadonlySet<string> {
   const before = known.get(index);
   if (before !== undefined) return before;
-  const found = read(index);
+  const found = new Set([...read(index), ...withRefusedPods(index)]);
   known.set(index, found);
   return found;
 }
@@ -77,11 +77,14 @@ function read(index: ObjectIndex): ReadonlySet<string> {
     found.add(namespace);
     for (const path of TARGETS) found.add(textOf(at(object, ...path)) ?? namespace);
   }
-  for (const { source } of modelOf(index).cluster.refused) {
-    if (MAKERS.has(source.object.kind)) found.add(namespaceIn(source.object));
-  }
   return found;
 }
+
+const withRefusedPods = (index: ObjectIndex) =>
+  modelOf(index)
+    .cluster.refused.map(({ source }) => source.object)
+    .filter(({ kind }) => MAKERS.has(kind))
+    .map(namespaceIn);
 
 /** Where Flux, Argo CD and Sail keep the namespace that they install into. */
 const TARGETS = [

@@ -3,7 +3,15 @@ import type { Stored } from './cluster';
 import { istiodsOf } from './components';
 import { at, labelsIn, objectsOf, textOf } from './fields';
 import { type GatewayPods, gatewayPods } from './gateway-pods';
-import { AUTHORIZATION_POLICY, type KindId, PEER_AUTHENTICATION, REQUEST_AUTHENTICATION, WASM_PLUGIN } from './kinds';
+import {
+  AUTHORIZATION_POLICY,
+  ENVOY_FILTER,
+  type KindId,
+  PEER_AUTHENTICATION,
+  REQUEST_AUTHENTICATION,
+  TELEMETRY,
+  WASM_PLUGIN,
+} from './kinds';
 import { LabelIndex } from './label-index';
 import type { Labels } from './label-selectors';
 import { modelOf } from './model';
@@ -22,13 +30,22 @@ export interface PolicyScope {
   readonly gateways: readonly (GatewayPods | Workload)[];
 }
 
-const KINDS: readonly KindId[] = [AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION, PEER_AUTHENTICATION, WASM_PLUGIN];
+const SELECTOR = ['spec', 'selector', 'matchLabels'];
+/** Where each kind keeps the labels that it asks for. */
+const KINDS: ReadonlyMap<KindId, readonly string[]> = new Map([
+  [AUTHORIZATION_POLICY, SELECTOR],
+  [REQUEST_AUTHENTICATION, SELECTOR],
+  [PEER_AUTHENTICATION, SELECTOR],
+  [WASM_PLUGIN, SELECTOR],
+  [TELEMETRY, SELECTOR],
+  [ENVOY_FILTER, ['spec', 'workloadSelector', 'labels']],
+]);
 
 const known = new WeakMap<ObjectIndex, ReadonlyMap<KindId, readonly PolicyScope[]>>();
 
 /** Every policy of a kind that names no targets. */
 export function scopesOf(index: ObjectIndex, kind: KindId): readonly PolicyScope[] {
-  const scopes = known.get(index) ?? new Map(KINDS.map(each => [each, read(index, each)]));
+  const scopes = known.get(index) ?? new Map([...KINDS].map(([each, path]) => [each, read(index, each, path)]));
   known.set(index, scopes);
   return scopes.get(kind) ?? [];
 }
@@ -38,7 +55,7 @@ export function rootNamespaceOf(index: ObjectIndex): string {
   return istiodsOf(index)[0]?.namespace ?? modelOf(index).rootNamespace;
 }
 
-function read(index: ObjectIndex, kind: KindId): PolicyScope[] {
+function read(index: ObjectIndex, kind: KindId, path: readonly string[]): PolicyScope[] {
   const root = rootNamespaceOf(index);
   const gateways = new LabelIndex(gatewayPods(index).filter(({ role }) => role === 'gateway'));
   const workloads = workloadsOf(index).index;
@@ -46,7 +63,7 @@ function read(index: ObjectIndex, kind: KindId): PolicyScope[] {
     .cluster.ofKind(kind)
     .filter(({ object }) => at(object, 'spec', 'targetRef') === undefined && !hasTargets(object.spec))
     .map(policy => {
-      const matchLabels = labelsIn(at(policy.object, 'spec', 'selector', 'matchLabels'));
+      const matchLabels = labelsIn(at(policy.object, ...path));
       const isMeshWide = policy.namespace === root;
       const chosen = isMeshWide ? [] : workloads.select(policy.namespace, { matchLabels });
       const ingress = isMeshWide ? gatewayPods(index) : gateways.select(policy.namespace, { matchLabels });

@@ -1,3 +1,4 @@
+import { SIDECAR_ANNOTATIONS } from '../../../lib/rules/model/sidecar-annotations';
 import type { FieldPath, Manifest } from '../manifest';
 import type { Remarks } from '../remarks';
 import { injectionOf, type MovingNamespace, podOf, writtenSidecar } from './sidecars';
@@ -51,27 +52,16 @@ function checkInjection(workload: Manifest, path: FieldPath, pod: any, remarks: 
   }
 }
 
-/** Annotations of sidecars, and what is to be said of them. */
-const ANNOTATIONS: readonly (readonly [RegExp, 'error' | 'info', string])[] = [
-  [
-    /^traffic\.sidecar\.istio\.io\/(in|ex)clude/,
-    'error',
-    'keep the pods out by istio.io/dataplane-mode: none, or let the traffic through the mesh: ztunnel takes all of it',
-  ],
-  [/^proxy\.istio\.io\/config$/, 'info', 'take it away: ztunnel starts before the pods and outlives them'],
-  [/^(sidecar|status\.sidecar|readiness\.status\.sidecar|inject)\.istio\.io\//, 'info', 'take it away'],
-];
-
 // biome-ignore lint/suspicious/noExplicitAny: a pod as somebody wrote it
 function checkAnnotations(workload: Manifest, path: FieldPath, pod: any, remarks: Remarks): void {
   for (const name of Object.keys(pod.metadata?.annotations ?? {})) {
-    const [, level, cure] = ANNOTATIONS.find(([pattern]) => pattern.test(name)) ?? [];
-    if (level === undefined || cure === undefined || name === 'sidecar.istio.io/inject') continue;
+    const found = SIDECAR_ANNOTATIONS.find(({ pattern }) => pattern.test(name));
+    if (found === undefined) continue;
     remarks.add('AMB769', workload, [...path, 'metadata', 'annotations', name], {
-      level,
+      level: found.steersTraffic ? 'error' : 'info',
       found: `annotation ${name}`,
       expected: 'none for sidecars: without one it does nothing',
-      cure,
+      cure: found.cure,
     });
   }
 }

@@ -1,0 +1,25 @@
+import type { Rule } from '../core/rule';
+import { annotationIsReadByZtunnel } from './annotation-is-read-by-ztunnel';
+import { entryHasAddress } from './entry-has-address';
+import { entryHostIsStatedOnce } from './entry-host-is-stated-once';
+import { gatewayLetsClientsIn } from './gateway-lets-clients-in';
+import { namespaceHasOneTelemetry } from './namespace-has-one-telemetry';
+import { policyPortIsContainerPort } from './policy-port-is-container-port';
+import { providerIsConfigured } from './provider-is-configured';
+import { proxySettingIsRead } from './proxy-setting-is-read';
+import { trafficGatewayExists } from './traffic-gateway-exists';
+import { trafficPortExists } from './traffic-port-exists';
+
+/** Rules of policies and traffic rules at gateways, waypoints and ztunnel, by id. */
+export const PROXY_RULES: readonly Rule[] = [
+  gatewayLetsClientsIn, // AMB860
+  providerIsConfigured, // AMB861
+  trafficGatewayExists, // AMB862
+  trafficPortExists, // AMB863
+  proxySettingIsRead, // AMB864
+  annotationIsReadByZtunnel, // AMB865
+  namespaceHasOneTelemetry, // AMB866
+  policyPortIsContainerPort, // AMB867
+  entryHostIsStatedOnce, // AMB868
+  entryHasAddress, // AMB869
+];
