@@ -66,7 +66,7 @@ export function toServiceOverlay(
 }
 
 /** On a Gateway: which port of the host leads to which node port on kind, as in `30081=8081,30444=8444`. */
-export const HOST_PORTS_ANNOTATION = 'cdk8s-istio-ambient/host-ports';
+const HOST_PORTS_ANNOTATION = 'cdk8s-istio-ambient/host-ports';
 
 /** The annotations that an exposure asks for. */
 export function toExposureAnnotations(exposure: Exposure | undefined): Record<string, string> {

@@ -6,7 +6,7 @@ import { type Check, enforce } from '../core/checks';
  * The name by which istiod claims a GatewayClass.
  * @see https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/
  */
-export const ISTIO_GATEWAY_CONTROLLER = 'istio.io/gateway-controller';
+const ISTIO_GATEWAY_CONTROLLER = 'istio.io/gateway-controller';
 
 export interface GatewayClassProps {
   /** metadata.name: what a Gateway names as `gatewayClassName`. */

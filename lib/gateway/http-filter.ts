@@ -100,7 +100,7 @@ export function toFilters(filters: Filters, own: string) {
 }
 
 /** Header changes as the API has them. */
-export function toModifier({ set, add, remove }: HeaderModifier) {
+function toModifier({ set, add, remove }: HeaderModifier) {
   const toList = (values: Readonly<Record<string, string>> | undefined) =>
     values && Object.entries(values).map(([name, value]) => ({ name, value }));
   return { set: toList(set), add: toList(add), remove: remove && [...remove] };

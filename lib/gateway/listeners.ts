@@ -19,7 +19,7 @@ export interface ListenerOwner {
 }
 
 /** On a Gateway or a ListenerSet: the Secrets that something else than these manifests makes, as in `a,b`. */
-export const EXPECTED_SECRETS_ANNOTATION = 'cdk8s-istio-ambient/expects-secrets';
+const EXPECTED_SECRETS_ANNOTATION = 'cdk8s-istio-ambient/expects-secrets';
 
 /** The listeners of one owner: what they admit, the certificates they show, and who else has to make one. */
 export class Listeners {

@@ -24,7 +24,7 @@ export function meshOrDefault(mesh: ResolvedMesh | undefined): ResolvedMesh {
 }
 
 /** The name under which workloads of the mesh prove who they are. */
-export function trustDomainOf({ meshConfig }: Pick<ResolvedMesh, 'meshConfig'>): string {
+function trustDomainOf({ meshConfig }: Pick<ResolvedMesh, 'meshConfig'>): string {
   return meshConfig.trustDomain ?? 'cluster.local';
 }
 

@@ -26,7 +26,7 @@ export const USE_PRIVILEGED_CONSTRAINT: PolicyRule = {
   resourceNames: ['privileged'],
 };
 
-export const API_GROUP = 'rbac.authorization.k8s.io';
+const API_GROUP = 'rbac.authorization.k8s.io';
 
 const API_VERSION = `${API_GROUP}/v1`;
 

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** How findings are printed. */
-export const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const;
 export type Format = (typeof FORMATS)[number];
 
 export const USAGE = `usage: npm run analyze -- [--strict] [--json | --format FORMAT] [-n NAME] FILE...

@@ -37,7 +37,7 @@ export function run(command: string, args: readonly string[], env: NodeJS.Proces
   return stdout;
 }
 
-export function median(times: readonly number[]): number {
+function median(times: readonly number[]): number {
   return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 }
 

@@ -13,7 +13,7 @@ import { writeShapes } from './kubernetes';
 import { writeSchemas } from './schemas';
 import { definitions, selectKinds } from './select';
 
-export const USAGE = `usage: npm run import [-- --check]
+const USAGE = `usage: npm run import [-- --check]
 
 Writes imports/, the classes of the custom resources in use and the schemas of all kinds beside them, from the files
 that crds.lock.json pins.

@@ -15,10 +15,10 @@ export interface KindSchema {
 }
 
 /** The subfolder of imports/ that holds one file per kind. */
-export const SCHEMAS = 'schemas';
+const SCHEMAS = 'schemas';
 
 /** The name of a kind's file. */
-export const schemaFile = ({ group, kind }: Pick<KindSchema, 'group' | 'kind'>): string => `${group}_${kind}.json`;
+const schemaFile = ({ group, kind }: Pick<KindSchema, 'group' | 'kind'>): string => `${group}_${kind}.json`;
 
 /** The schema without descriptions, and without `status`, which an API server drops from what a user writes. */
 function bare(schema: Schema = {}): Schema {

@@ -10,7 +10,7 @@ export const READER_ACCOUNT = 'istio-reader-service-account';
 /** On the objects of the reader. */
 export const READER_LABELS = { app: 'istio-reader', 'app.kubernetes.io/name': 'istio-reader' };
 
-export function toReaderAccount(mesh: ResolvedMesh): Manifest | undefined {
+function toReaderAccount(mesh: ResolvedMesh): Manifest | undefined {
   if (!mesh.readerRbac || mesh.readerServiceAccount !== undefined) {
     return undefined;
   }
@@ -23,7 +23,7 @@ export function toReaderAccount(mesh: ResolvedMesh): Manifest | undefined {
 }
 
 /** Validates objects that name no revision, with the default revision's istiod. */
-export function toDefaultValidator(mesh: ResolvedMesh): Manifest | undefined {
+function toDefaultValidator(mesh: ResolvedMesh): Manifest | undefined {
   const { defaultRevision } = mesh;
   if (defaultRevision === '') {
     return undefined;

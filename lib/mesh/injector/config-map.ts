@@ -29,7 +29,7 @@ export function toInjectorConfigMap(mesh: ResolvedMesh): Manifest {
 }
 
 /** Our own texts, unless the `templates` prop brings others. */
-export function toTemplates(mesh: ResolvedMesh): Readonly<Record<string, string>> {
+function toTemplates(mesh: ResolvedMesh): Readonly<Record<string, string>> {
   return {
     'kube-gateway': mesh.templates?.['kube-gateway'] ?? toKubeGatewayTemplate(mesh),
     waypoint: mesh.templates?.waypoint ?? toWaypointTemplate(mesh),

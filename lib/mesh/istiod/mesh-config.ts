@@ -31,7 +31,7 @@ function toBaseConfig(mesh: ResolvedMesh): Json {
 }
 
 /** The whole mesh configuration. */
-export const toMeshConfig = (mesh: ResolvedMesh): Json => mergedOver(toBaseConfig(mesh), mesh.meshConfig);
+const toMeshConfig = (mesh: ResolvedMesh): Json => mergedOver(toBaseConfig(mesh), mesh.meshConfig);
 
 /** The ConfigMap that istiod reads, and watches, as the mesh's configuration. */
 export function toMeshConfigMap(mesh: ResolvedMesh): Manifest {

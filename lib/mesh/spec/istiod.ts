@@ -49,7 +49,7 @@ export interface IstiodProps extends IstiodScaleProps, IstiodPodProps {
   readonly externalIstiod?: boolean;
 }
 
-export const ISTIOD_DEFAULTS = {
+const ISTIOD_DEFAULTS = {
   ...ISTIOD_SCALE_DEFAULTS,
   ...ISTIOD_POD_DEFAULTS,
   traceSampling: 1,

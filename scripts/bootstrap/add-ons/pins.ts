@@ -5,7 +5,7 @@ import type { Report } from '../report';
 import type { AddOn } from './add-on';
 
 /** What a pin is kept under: the published file, or the chart with its version. */
-export const pinKey = ({ source, version }: AddOn): string =>
+const pinKey = ({ source, version }: AddOn): string =>
   source.type === 'manifest' ? source.url : `${source.repository} ${source.chart} ${version}`;
 
 /** Hashes of add-ons, kept in the lock beside those of definitions. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { KubeObject } from '../../../lib/core/object-index';
+import { groupOf, type KubeObject } from '../../../lib/core/object-index';
 import type { Kubectl } from '../kubectl/kubectl';
-import { groupOf } from '../plan/plan';
 
 /** Field manager of everything that the bootstrap writes. */
 export const MANAGER = 'cdk8s-istio-ambient';
@@ -52,7 +51,7 @@ export const addOnSet = (name: string): ApplySet => applySet(`cdk8s-istio-ambien
 
 /** `Kind.group`, or the kind alone for the core group. */
 export function groupKindOf(object: KubeObject): string {
-  const group = groupOf(object);
+  const group = groupOf(object.apiVersion);
   return group === '' ? object.kind : `${object.kind}.${group}`;
 }
 

@@ -1,5 +1,4 @@
-import type { KubeObject } from '../../../lib/core/object-index';
-import { groupOf } from '../plan/plan';
+import { groupOf, type KubeObject } from '../../../lib/core/object-index';
 import { describe } from './members';
 
 /** Fields of an object that another manager owns and an apply would set. */
@@ -66,6 +65,6 @@ function addLine(conflicts: Conflict[], text: string, object: KubeObject | undef
 
 /** As kubectl names it: `deployment.apps/web`. */
 function resourceOf(object: KubeObject): string {
-  const group = groupOf(object);
+  const group = groupOf(object.apiVersion);
   return `${object.kind.toLowerCase()}${group === '' ? '' : `.${group}`}/${object.metadata.name}`;
 }

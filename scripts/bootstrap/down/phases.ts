@@ -1,6 +1,6 @@
+import { groupOf } from '../../../lib/core/object-index';
 import type { LiveObject } from '../kubectl/live-object';
 import { GATEWAY_API } from '../plan/gateways';
-import { groupOf } from '../plan/plan';
 
 /** Objects that go together, and wait for those of the phase before. */
 export interface Phase {
@@ -19,17 +19,21 @@ const component =
   (names: readonly string[], sailKind: string, charts: readonly string[]) =>
   (object: LiveObject): boolean =>
     names.includes(object.metadata.labels?.['app.kubernetes.io/name'] ?? '') ||
-    (groupOf(object) === 'sailoperator.io' && object.kind === sailKind) ||
+    (groupOf(object.apiVersion) === 'sailoperator.io' && object.kind === sailKind) ||
     (object.kind === 'HelmRelease' && charts.includes(object.spec?.chart?.spec?.chart));
 
 const isWaypoint = (object: LiveObject): boolean =>
-  object.kind === 'Gateway' && groupOf(object) === GATEWAY_API && object.spec?.gatewayClassName === 'istio-waypoint';
+  object.kind === 'Gateway' &&
+  groupOf(object.apiVersion) === GATEWAY_API &&
+  object.spec?.gatewayClassName === 'istio-waypoint';
 
 const isRoute = (object: LiveObject): boolean =>
-  (groupOf(object) === GATEWAY_API && !isKind('Gateway', 'GatewayClass', 'ListenerSet')(object)) ||
-  ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'].includes(groupOf(object));
+  (groupOf(object.apiVersion) === GATEWAY_API && !isKind('Gateway', 'GatewayClass', 'ListenerSet')(object)) ||
+  ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'].includes(
+    groupOf(object.apiVersion),
+  );
 
-const isGateway = (object: LiveObject): boolean => groupOf(object) === GATEWAY_API;
+const isGateway = (object: LiveObject): boolean => groupOf(object.apiVersion) === GATEWAY_API;
 
 /** A ConfigMap that a Gateway refers to goes after it: without it istiod would lay the Gateway out anew. */
 const isParameters = (object: LiveObject, all: readonly LiveObject[]): boolean =>
@@ -50,7 +54,7 @@ export const isMeshComponent = (object: LiveObject): boolean =>
   isZtunnel(object) || isCni(object) || isControlPlane(object);
 
 /** What goes first stands first. */
-export const PHASES: readonly Phase[] = [
+const PHASES: readonly Phase[] = [
   { name: 'routes and policies', holds: isRoute },
   { name: 'waypoints', holds: isWaypoint },
   { name: 'gateways', holds: isGateway },

@@ -8,7 +8,7 @@ import { kindPool } from './pool';
 export { needsLoadBalancer } from './pool';
 
 /** The variable in which a topology finds the addresses that MetalLB may give. */
-export const POOL_VARIABLE = 'METALLB_POOL';
+const POOL_VARIABLE = 'METALLB_POOL';
 
 /** Sees to it that Services of type LoadBalancer get addresses on kind. @returns variables for the topology */
 export async function provideLoadBalancer(

@@ -16,7 +16,7 @@ export interface PortMapping {
  * Annotation of a Gateway, or of a Service of type NodePort, whose node ports are other ports of the host:
  * `30081=8081,30444=8444`.
  */
-export const HOST_PORTS = 'cdk8s-istio-ambient/host-ports';
+const HOST_PORTS = 'cdk8s-istio-ambient/host-ports';
 
 /** Every node port that the objects fix, in order. The host's port is the same, unless an annotation or `overrides` say otherwise. */
 export function portMappingsOf(

@@ -1,6 +1,6 @@
 import type { Finding } from '../../../lib/core/findings';
 import { FindingsError } from '../../../lib/core/findings';
-import type { KubeObject } from '../../../lib/core/object-index';
+import { groupOf, type KubeObject } from '../../../lib/core/object-index';
 import { located } from '../../../lib/core/tracing';
 import type { DefinitionsLeft } from '../../../lib/mesh/delivery/definitions';
 import type { ResolvedMesh } from '../../../lib/mesh/spec';
@@ -61,10 +61,5 @@ export async function planTopology(topology: string, outdir: string, settings?: 
 
 /** Objects of a kind, whatever its version. */
 export function objectsOf(objects: readonly KubeObject[], kind: string, group = ''): KubeObject[] {
-  return objects.filter(object => object.kind === kind && groupOf(object) === group);
-}
-
-/** The API group, empty for the core. */
-export function groupOf({ apiVersion }: { readonly apiVersion: string }): string {
-  return apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  return objects.filter(object => object.kind === kind && groupOf(object.apiVersion) === group);
 }

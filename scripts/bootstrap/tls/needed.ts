@@ -1,6 +1,6 @@
-import type { KubeObject } from '../../../lib/core/object-index';
+import { groupOf, type KubeObject } from '../../../lib/core/object-index';
 import { GATEWAY_API } from '../plan/gateways';
-import { groupOf, objectsOf } from '../plan/plan';
+import { objectsOf } from '../plan/plan';
 
 /** A Secret with key and certificate that a topology refers to and nothing in it makes. */
 export interface NeededSecret {
@@ -73,7 +73,7 @@ function ofListeners(objects: readonly KubeObject[]): NeededSecret[] {
 
 /** Hostnames of the routes that attach to a Gateway. */
 function routedTo(objects: readonly KubeObject[], { metadata }: KubeObject): string[] {
-  const routes = objects.filter(one => groupOf(one) === GATEWAY_API && one.kind.endsWith('Route'));
+  const routes = objects.filter(one => groupOf(one.apiVersion) === GATEWAY_API && one.kind.endsWith('Route'));
   return routes
     .filter(({ spec }) => ((spec.parentRefs ?? []) as { name: string }[]).some(({ name }) => name === metadata.name))
     .flatMap(({ spec }) => (spec.hostnames ?? []) as string[]);

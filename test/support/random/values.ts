@@ -18,7 +18,7 @@ export const env = fc.dictionary(
     maxKeys: 3,
   },
 );
-export const amount = (...values: [string, ...string[]]) => fc.constantFrom(...values, null);
+const amount = (...values: [string, ...string[]]) => fc.constantFrom(...values, null);
 export const resources = fc.record(
   {
     requests: fc.record({ cpu: amount('10m', '1', '0.5'), memory: amount('16Mi', '32Mi') }, { requiredKeys: [] }),

@@ -67,7 +67,7 @@ const AUTOSCALER_API =
   'https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/horizontal-pod-autoscaler-v2/';
 const SERVICE_API = 'https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/';
 
-export const API_DEFAULTS: readonly ApiDefault[] = [
+const API_DEFAULTS: readonly ApiDefault[] = [
   ...CONTAINER,
   ...POD,
   of('Deployment', 'spec.replicas', 1, DEPLOYMENT_API),

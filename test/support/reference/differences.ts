@@ -19,7 +19,7 @@ export function differences(ours: readonly unknown[], reference: readonly unknow
 }
 
 /** Objects by kind, namespace and name; more than one where an object is there twice. */
-export function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject[]> {
+function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject[]> {
   const map = new Map<string, KubernetesObject[]>();
   for (const object of objects) {
     const { name, namespace } = object.metadata;

@@ -7,7 +7,7 @@ export interface Exemption {
   readonly field?: string;
 }
 
-export const EXEMPTIONS: readonly Exemption[] = [
+const EXEMPTIONS: readonly Exemption[] = [
   {
     reason: 'the reference leaves the injector ConfigMap out: its templates are our own and held against other data',
     oursOnly: { kind: 'ConfigMap', name: /^istio-sidecar-injector(-|$)/ },

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../../../lib/core/object-index';
+import { groupOf } from '../../../lib/core/object-index';
 import { groupKindOf } from '../../../scripts/bootstrap/apply-set/apply-set';
 import { gatewaysOf } from '../../../scripts/bootstrap/plan/gateways';
-import { groupOf, type Plan } from '../../../scripts/bootstrap/plan/plan';
+import type { Plan } from '../../../scripts/bootstrap/plan/plan';
 import type { VerifyContext } from '../../../scripts/bootstrap/verify/check';
 import type { Endpoint } from '../../../scripts/bootstrap/verify/endpoints';
 import { pod, verifyContext } from './context';
@@ -25,7 +26,7 @@ export function appliedContext({ objects, mesh }: Pick<Plan, 'objects' | 'mesh'>
 
 function resourceOf(object: KubeObject): string {
   const plural = `${object.kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/sss$/, 'sses');
-  const group = groupOf(object);
+  const group = groupOf(object.apiVersion);
   return group === '' || group === 'apps' ? plural : `${plural}.${group}`;
 }
 
