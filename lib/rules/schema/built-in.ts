@@ -22,7 +22,11 @@ const LOOKS: ReadonlyMap<string, Look> = new Map<string, Look>(
     'v1 Namespace': (_: Fields, name: string) => nameIs(isDnsLabel, name),
     'v1 ConfigMap': (_: Fields, name: string) => nameIs(isSubdomain, name),
     'v1 Secret': (object: Fields, name: string) => [...nameIs(isSubdomain, name), ...certificate(object)],
-    'v1 Service': (object: Fields, name: string) => [...nameIs(isDnsLabel, name), ...ports(object.spec)],
+    'v1 Service': (object: Fields, name: string) => [
+      ...nameIs(isDnsLabel, name),
+      ...ports(object.spec),
+      ...address(object.spec),
+    ],
     ...Object.fromEntries(CHOOSERS.map(kind => [`apps/v1 ${kind}`, ownPods])),
   }),
 );
@@ -50,6 +54,28 @@ function certificate({ type, data, stringData }: Fields): Violation[] {
   return absent.map(key => ({ path: `.data[${show(key)}]`, message: 'it is required' }));
 }
 
+/** A field that is null or an empty text counts as left out. */
+const given = (value: unknown): unknown => (value === null || value === '' ? undefined : value);
+
+const SERVICE_TYPES = ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName'];
+
+/** What the type of a Service lets it say of its address. */
+function address(spec: unknown): Violation[] {
+  if (!isObject(spec)) return [];
+  const { clusterIP, externalName } = spec;
+  const type = given(spec.type) ?? 'ClusterIP';
+  if (typeof type !== 'string' || !SERVICE_TYPES.includes(type)) {
+    return [{ path: '.spec.type', message: `${show(type)} is none of ${SERVICE_TYPES.join(', ')}` }];
+  }
+  const isAlias = type === 'ExternalName';
+  const isNamed = typeof externalName === 'string' && isSubdomain(externalName.replace(/\.$/, ''));
+  const unwanted = isAlias ? Boolean(clusterIP) : clusterIP === 'None' && type !== 'ClusterIP';
+  return [
+    ...(unwanted ? [{ path: '.spec.clusterIP', message: `a Service of type ${type} has none` }] : []),
+    ...(isAlias && !isNamed ? [{ path: '.spec.externalName', message: `${show(externalName)} is no DNS name` }] : []),
+  ];
+}
+
 function ports(spec: unknown): Violation[] {
   if (!isObject(spec)) return [{ path: '.spec', message: 'it is required' }];
   const { type, clusterIP, ports: list } = spec;
@@ -63,11 +89,21 @@ function ports(spec: unknown): Violation[] {
   return [...stated.flatMap((port, index) => portViolations(port, `.spec.ports[${index}]`)), ...unique(stated)];
 }
 
+const PROTOCOLS: ReadonlySet<unknown> = new Set(['TCP', 'UDP', 'SCTP']);
+
 function portViolations(port: unknown, path: string): Violation[] {
   if (!isObject(port)) return [{ path, message: `${show(port)} is no object` }];
   const number = port.port;
   const fits = Number.isInteger(number) && Number(number) >= 1 && Number(number) <= 65535;
-  return fits ? [] : [{ path: `${path}.port`, message: `${show(number)} is no port` }];
+  const name = given(port.name);
+  const protocol = given(port.protocol) ?? 'TCP';
+  return [
+    ...(fits ? [] : [{ path: `${path}.port`, message: `${show(number)} is no port` }]),
+    ...(name === undefined || (typeof name === 'string' && isDnsLabel(name))
+      ? []
+      : [{ path: `${path}.name`, message: `${show(name)} is no DNS name` }]),
+    ...(PROTOCOLS.has(protocol) ? [] : [{ path: `${path}.protocol`, message: `${show(protocol)} is no protocol` }]),
+  ];
 }
 
 /** Several ports need names, and no two of them one name, or one number and protocol. */

@@ -110,4 +110,27 @@ describe('the API server', () => {
     ]);
     expect(refusal(core('ConfigMap', { data: { a: 1 } }))).toEqual(['.data.a: 1 is no string']);
   });
+
+  it.each([
+    [{ type: 'LoadBalancer', clusterIP: 'None' }, '.spec.clusterIP: a Service of type LoadBalancer has none'],
+    [{ type: 'NodePort', clusterIP: 'None' }, '.spec.clusterIP: a Service of type NodePort has none'],
+    [
+      { type: 'ExternalName', externalName: 'a.test', clusterIP: 'None' },
+      '.spec.clusterIP: a Service of type ExternalName has none',
+    ],
+    [{ type: 'ExternalName' }, '.spec.externalName: undefined is no DNS name'],
+    [{ type: 'ExternalName', externalName: 'A_b' }, '.spec.externalName: "A_b" is no DNS name'],
+    [{ type: 'Bogus' }, '.spec.type: "Bogus" is none of ClusterIP, NodePort, LoadBalancer, ExternalName'],
+    [{ ports: [{ port: 80, protocol: 'HTTP' }] }, '.spec.ports[0].protocol: "HTTP" is no protocol'],
+    [{ ports: [{ port: 80, name: 'Http' }] }, '.spec.ports[0].name: "Http" is no DNS name'],
+  ])('refuses the Service %j', (spec, violation) => {
+    expect(refusal(core('Service', { spec: { ports: [{ port: 80 }], ...spec } }))).toEqual([violation]);
+  });
+
+  it.each([
+    { type: null, clusterIP: '', ports: [{ port: 80, name: null, protocol: '' }] },
+    { type: 'ExternalName', externalName: 'a.test.', clusterIP: '', ports: undefined },
+  ])('takes the Service %j', spec => {
+    expect(refusal(core('Service', { spec }))).toEqual([]);
+  });
 });
