@@ -10,7 +10,8 @@ export interface GatewayServices {
 }
 
 const NAME_OVERRIDE = 'gateway.istio.io/name-override';
-const SERVICE_TYPE = 'networking.istio.io/service-type';
+/** The type of the Service that istiod deploys for a Gateway. */
+export const SERVICE_TYPE = 'networking.istio.io/service-type';
 
 /**
  * Whether istiod deploys a Gateway; one with the address of a Service of its own it does not.

@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster';
-import { labelsOf } from './cluster';
+import { annotationsOf, labelsOf } from './cluster';
 import { GATEWAY_CLASS } from './kinds';
 
 /** What istiod does for the Gateways of a class. */
@@ -11,12 +11,15 @@ export interface ControllerInfo {
   readonly suffixesNames: boolean;
   /** The Service type of what is deployed, unless another is asked for. */
   readonly serviceType: 'LoadBalancer' | 'ClusterIP';
+  /** By what its address is told, unless another is asked for; undefined for names and numbers both. */
+  readonly addressType?: 'Hostname';
 }
 
 /** A GatewayClass, written or made by istiod. */
 export interface GatewayClass {
   readonly controllerName: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
 }
 
 const CONTROLLERS: readonly ControllerInfo[] = [
@@ -26,6 +29,7 @@ const CONTROLLERS: readonly ControllerInfo[] = [
     supportsListenerSets: true,
     suffixesNames: true,
     serviceType: 'LoadBalancer',
+    addressType: 'Hostname',
   },
   {
     role: 'waypoint',
@@ -40,6 +44,7 @@ const CONTROLLERS: readonly ControllerInfo[] = [
     supportsListenerSets: false,
     suffixesNames: true,
     serviceType: 'LoadBalancer',
+    addressType: 'Hostname',
   },
 ];
 
@@ -55,9 +60,12 @@ const controllerInfo = (name: string | undefined): ControllerInfo | undefined =>
 /** A class of the cluster; istiod makes its own three where nobody does. */
 export function findClass(cluster: Cluster, name: string): GatewayClass | undefined {
   const written = cluster.find(GATEWAY_CLASS, '', name);
-  if (written !== undefined) return { controllerName: written.object.spec.controllerName, labels: labelsOf(written) };
+  if (written !== undefined) {
+    const { controllerName } = written.object.spec;
+    return { controllerName, labels: labelsOf(written), annotations: annotationsOf(written) };
+  }
   const controllerName = BUILT_IN.get(name);
-  return controllerName === undefined ? undefined : { controllerName, labels: {} };
+  return controllerName === undefined ? undefined : { controllerName, labels: {}, annotations: {} };
 }
 
 /**

@@ -1,12 +1,10 @@
-import { isManaged } from './addresses';
 import { type NamespaceTest, waypointNamespaces } from './allowed-namespaces';
 import type { Cluster } from './cluster';
 import { annotationsOf, labelsOf, type Stored } from './cluster';
 import { findClass } from './gateway-classes';
-import type { ListenerSpec } from './gateway-spec';
+import type { GatewaySpec, ListenerSpec } from './gateway-spec';
 import type { Gateway } from './gateways';
-import { SERVICE } from './kinds';
-import { parameterMaps, parametersProblem, unknownOverlays } from './parameters';
+import { hasAddress, type ReadinessContext } from './readiness';
 
 /** A Gateway that is up and has an address; istiod takes any such for a waypoint that is named as one. */
 export interface Waypoint {
@@ -17,55 +15,28 @@ export interface Waypoint {
   readonly allows: NamespaceTest;
 }
 
-export interface WaypointContext {
-  readonly cluster: Cluster;
-  readonly rootNamespace: string;
-  readonly clusterDomain: string;
-  /** Whether a LoadBalancer gets an address. */
-  readonly loadBalancers: boolean;
-}
-
 const TRAFFIC = 'istio.io/waypoint-for';
 const INBOUND = 'ambient.istio.io/waypoint-inbound-binding';
-const SERVICE_TYPE = 'networking.istio.io/service-type';
-const ADDRESS_TYPE = 'networking.istio.io/address-type';
 
 /**
  * The waypoint that a Gateway becomes, once it is up.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/serviceregistry/ambient/waypoints.go
  */
-export function toWaypoint(context: WaypointContext, gateway: Gateway): Waypoint | undefined {
+export function toWaypoint(context: ReadinessContext, gateway: Gateway): Waypoint | undefined {
   if (!hasAddress(context, gateway)) return undefined;
   const { cluster } = context;
   const { stored, spec } = gateway;
-  const traffic = labelsOf(stored)[TRAFFIC] ?? findClass(cluster, spec.gatewayClassName)?.labels[TRAFFIC] ?? 'service';
-  const allowed = boundListener(gateway)?.allowedRoutes?.namespaces;
+  const ofClass = findClass(cluster, spec.gatewayClassName);
+  const traffic = labelsOf(stored)[TRAFFIC] ?? ofClass?.labels[TRAFFIC] ?? 'service';
+  const binding = annotationsOf(stored)[INBOUND] ?? ofClass?.annotations[INBOUND];
+  const allowed = boundListener(spec, binding)?.allowedRoutes?.namespaces;
   return { gateway, traffic, allows: waypointNamespaces(cluster, stored.namespace, allowed) };
 }
 
-/** Whether a Gateway gets an address: it is deployed, something listens, and its Service is of a type that has one. */
-function hasAddress(context: WaypointContext, gateway: Gateway): boolean {
-  const { controller, stored, spec, listeners, services } = gateway;
-  if (controller === undefined || controller.role === 'remote' || !listeners.some(each => each.isServed)) return false;
-  if (!isManaged(spec)) return services.hosts.some(host => isService(context, stored.namespace, host));
-  if (parametersProblem(context.cluster, stored) !== undefined) return false;
-  const parameters = parameterMaps(context.cluster, stored, context.rootNamespace);
-  if (parameters.some(map => unknownOverlays(map).length > 0)) return false;
-  const annotations = annotationsOf(stored);
-  const type = annotations[SERVICE_TYPE] ?? controller.serviceType;
-  return type !== 'LoadBalancer' || context.loadBalancers || annotations[ADDRESS_TYPE] === 'IPAddress';
-}
-
-function isService({ cluster, clusterDomain }: WaypointContext, namespace: string, host: string): boolean {
-  const suffix = `.${namespace}.svc.${clusterDomain}`;
-  return host.endsWith(suffix) && cluster.find(SERVICE, namespace, host.slice(0, -suffix.length)) !== undefined;
-}
-
 /** The listener whose `allowedRoutes` say who may use a waypoint. */
-function boundListener({ stored, spec }: Gateway): ListenerSpec | undefined {
-  const { listeners = [] } = spec;
-  const binding = annotationsOf(stored)[INBOUND];
-  const [, protocol, port] = /^(NONE|PROXY)(?:\/(\d+))?$/.exec(binding ?? '') ?? [];
+function boundListener({ listeners = [] }: GatewaySpec, binding = ''): ListenerSpec | undefined {
+  // A port that is none is passed over, and its protocol counts.
+  const [, protocol, port] = /^(NONE|PROXY)(?:\/([^/]*))?$/.exec(binding) ?? [];
   const isBound = (listener: ListenerSpec) => {
     if (Number(port ?? 0) > 0) return listener.port === Number(port);
     return protocol === 'PROXY' && listener.protocol === 'istio.io/PROXY';
