@@ -1,6 +1,7 @@
 import { ADD_ONS } from '../add-ons/registry';
 import { addOnSet } from '../apply-set/apply-set';
 import { deleteCluster, findCluster } from '../kind/cluster';
+import { requireContext } from '../kubectl/context';
 import { endBackground } from '../load-balancer/background';
 import type { DownOptions } from '../options';
 import { problem } from '../problems';
@@ -48,6 +49,7 @@ async function removeCluster(session: Session): Promise<DownResult['removed']> {
 
 /** From a cluster of the user's: what we created on it. */
 async function removeObjects(session: Session, { crds }: DownOptions): Promise<DownResult['removed']> {
+  await requireContext(session, 'kubectl config get-contexts lists them');
   const system = await removeSystem(session);
   endBackground(session);
   const secrets = await removeSet(session, TLS);

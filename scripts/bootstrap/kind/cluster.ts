@@ -1,3 +1,4 @@
+import { findContext } from '../kubectl/context';
 import type { PortMapping } from '../plan/node-ports';
 import { problem } from '../problems';
 import type { Session } from '../session';
@@ -78,10 +79,8 @@ export async function deleteCluster(session: Session): Promise<void> {
 
 /** Brings the context back where the kubeconfig has lost it. */
 async function exportContext(session: Session): Promise<void> {
-  const { run, kubectl, options } = session;
-  const { code } = await run({ tool: 'kubectl', args: ['config', 'get-contexts', kubectl.context, '-o', 'name'] });
-  if (code === 0) return;
-  await callKind(session, ['export', 'kubeconfig', '--name', options.name], 'run the same command again');
+  if ((await findContext(session)) !== 'absent') return;
+  await callKind(session, ['export', 'kubeconfig', '--name', session.options.name], 'run the same command again');
 }
 
 async function callKind({ run, report }: Session, args: readonly string[], cure: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { mappedPorts } from '../kind/cluster';
 import { compareMinors } from '../kind/node-image';
+import { findContext, noContext } from '../kubectl/context';
 import { error, type Problem, warning } from '../problems';
 import type { PreflightContext } from './preflight';
 
@@ -27,15 +28,10 @@ export async function checkClusterName({ cluster, options, session, ports }: Pre
 export async function checkAccess({ session, options }: PreflightContext): Promise<Problem[]> {
   const { context } = options;
   if (context === undefined) return [];
-  const { run, kubectl } = session;
-  const found = await run({
-    tool: 'kubectl',
-    args: ['config', 'get-contexts', context, '-o', 'name'],
-    timeoutMs: 15_000,
-  });
-  if (found.code === 127) return []; // said by the check of tools
-  if (found.code !== 0)
-    return [error('AMB905', `the kubeconfig has no context ${context}`, 'kubectl config get-contexts lists them')];
+  const { kubectl } = session;
+  const found = await findContext(session);
+  if (found === 'unknown') return []; // kubectl is not there, which the check of tools says
+  if (found === 'absent') return [noContext(context, 'kubectl config get-contexts lists them')];
   const may = await kubectl.attempt(['auth', 'can-i', '*', '*', '--all-namespaces'], { patience: 0.2 });
   if (may.code === 0) return [];
   if (may.stdout.trim() === 'no') {
@@ -66,7 +62,7 @@ export async function checkKubernetes(context: PreflightContext): Promise<Proble
 /** Of the cluster where it is there, else of the image that it will be made from. */
 async function kubernetesMinor({ options, cluster, image, session }: PreflightContext): Promise<string | undefined> {
   if (options.context === undefined && cluster !== 'ours') return /:v(\d+\.\d+)/.exec(image)?.[1];
-  const { code, stdout } = await session.kubectl.attempt(['version', '-o', 'json']);
+  const { code, stdout } = await session.kubectl.attempt(['version', '-o', 'json'], { patience: 0 }); // said already where it does not answer
   if (code !== 0 || stdout === '') return undefined;
   const { serverVersion } = JSON.parse(stdout) as { serverVersion?: { gitVersion: string } };
   return serverVersion?.gitVersion.replace(/^v/, '').split('.').slice(0, 2).join('.');

@@ -1,6 +1,7 @@
 import { imageReference } from '../../../lib/mesh/images';
 import { parseEnvironment } from '../../../lib/topologies/environment';
 import { mappedPorts } from '../kind/cluster';
+import { requireContext } from '../kubectl/context';
 import type { VerifyOptions } from '../options';
 import { portMappingsOf } from '../plan/node-ports';
 import { planTopology } from '../plan/plan';
@@ -29,7 +30,7 @@ export async function verify(session: Session, options: VerifyOptions & { topolo
   const chosen = choose(options);
   const plan = await planTopology(options.topology, 'dist', parseEnvironment(session.env));
   const mappings = options.context === undefined ? (mappedPorts(session) ?? portMappingsOf(plan.objects)) : undefined;
-  await requireContext(session);
+  await requireContext(session, 'npm run up first, or name a cluster that is there with --context');
   const found = await report.stage('addresses', () => findEndpoints(session, plan, mappings));
   try {
     const { objects } = plan;
@@ -47,15 +48,6 @@ export async function verify(session: Session, options: VerifyOptions & { topolo
   } finally {
     found.close();
   }
-}
-
-/** @throws ProblemsError where the kubeconfig has no such cluster, as before the first `up` */
-async function requireContext({ run, kubectl: { context } }: Session): Promise<void> {
-  const args = ['config', 'get-contexts', '--output', 'name'];
-  const { code, stdout } = await run({ tool: 'kubectl', args, timeoutMs: 15_000 });
-  if (code !== 0 || stdout.split('\n').includes(context)) return;
-  const cure = 'npm run up first, or name a cluster that is there with --context';
-  throw problem('AMB905', `the kubeconfig has no context ${context}`, cure);
 }
 
 /** One after the other: some of them send requests that others look for. */

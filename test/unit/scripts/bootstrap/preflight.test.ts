@@ -157,6 +157,21 @@ error AMB906: the user of context lab may not do everything
 `);
   });
 
+  it('fails for an API server that does not answer, and does not wait for it twice', async () => {
+    let now = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => (now += 4000));
+    const refused = { code: 1, stderr: 'The connection to the server 127.0.0.1:6443 was refused' };
+    const away = { 'kubectl --context lab auth': refused, 'kubectl --context lab version': refused };
+    expect(await of(away)).toMatchInlineSnapshot(`
+
+error AMB907: the API server of context lab does not answer: The connection to the server 127.0.0.1:6443 was refused
+  cure: start it, or use another context
+
+`);
+    jest.restoreAllMocks();
+    expect(now).toBeLessThan(100_000); // a call that is not hurried waits for 120 seconds
+  }, 60_000);
+
   it.each([
     ['1.29', 'error'],
     ['1.38', 'warning'],
