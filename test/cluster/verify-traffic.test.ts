@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { KubeObject } from '../../lib/core/object-index';
 import { planTopology } from '../../scripts/bootstrap/plan/plan';
 import type { Check } from '../../scripts/bootstrap/verify/check';
@@ -119,6 +122,19 @@ describe('what a client of the gateway sees', () => {
     ['with another cookie', `FAILS ${URL}: no answer sets cookie iphone-cookie`],
   ])('sticky fails at a gateway %s', async (gateway, outcome) => {
     expect(readable(await seen(sticky, gateway))).toEqual([outcome]);
+  });
+
+  test('sticky fails where the cookie is set and not kept to', async () => {
+    let answers = 0;
+    const setting = createServer((_, response) => {
+      const name = PODS[answers++ % PODS.length];
+      response.setHeader('set-cookie', `${COOKIE}=${name}`).end(`<h1>Pod intranet: ${name}</h1>`);
+    }).listen(0, '127.0.0.1');
+    await once(setting, 'listening');
+    ports['that forgets'] = (setting.address() as AddressInfo).port;
+    const outcomes = readable(await seen(sticky, 'that forgets'));
+    setting.close();
+    expect(outcomes).toEqual([`FAILS ${URL}: 21 requests with cookie ${COOKIE} met 2 pods`]);
   });
 
   test('routing holds where a pod of the backend answers, and fails where another does', async () => {

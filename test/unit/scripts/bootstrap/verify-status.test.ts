@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import type { KubeObject } from '../../../../lib/core/object-index';
+import { GATEWAY_API } from '../../../../scripts/bootstrap/plan/gateways';
 import { gateways } from '../../../../scripts/bootstrap/verify/checks/gateways';
 import { routes } from '../../../../scripts/bootstrap/verify/checks/routes';
 import { waypoints } from '../../../../scripts/bootstrap/verify/checks/waypoints';
 import { describeWithShared, readShared, SHARED } from '../../../support/shared';
-import { verifyContext } from '../../../support/verify/context';
+import { readable, verifyContext } from '../../../support/verify/context';
 
 type Outcomes = Readonly<Record<string, readonly [string, string]>>;
 
@@ -127,5 +128,34 @@ describeWithShared('what istiod said of 150 configurations', () => {
     }
     expect(found.holds).toBeGreaterThan(0);
     expect(found.fails).toBeGreaterThan(10);
+  });
+});
+
+describe('a waypoint', () => {
+  const waypoint = (conditions: object[]): KubeObject => ({
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'waypoint', namespace: 'app' },
+    spec: { gatewayClassName: 'istio-waypoint', listeners: [{ name: 'mesh', port: 15008, protocol: 'HBONE' }] },
+    status: { conditions },
+  });
+  const accepted = { type: 'Accepted', status: 'True', reason: 'Accepted' };
+  const programmed = (status: string, reason: string) => ({ type: 'Programmed', status, reason });
+  const look = async (live: readonly KubeObject[]) => {
+    const context = verifyContext({ objects: [waypoint([])], live: { [`gateways.${GATEWAY_API}`]: live } });
+    return readable(await waypoints.run(context));
+  };
+
+  test('is found Programmed', async () => {
+    expect(await look([waypoint([accepted, programmed('True', 'Programmed')])])).toEqual([
+      'holds Gateway app/waypoint: is Programmed',
+    ]);
+  });
+
+  test('fails where it is not Programmed, or not there', async () => {
+    expect(await look([waypoint([accepted, programmed('False', 'AddressNotAssigned')])])).toEqual([
+      'FAILS Gateway app/waypoint: Programmed is False (AddressNotAssigned)',
+    ]);
+    expect(await look([])).toEqual(['FAILS Gateway app/waypoint: it is not there']);
   });
 });
