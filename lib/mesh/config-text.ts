@@ -36,7 +36,7 @@ const isFilledMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length > 0;
 
 /** Words that YAML 1.1 or 1.2 reads as something else than a string. */
-const NOT_A_STRING = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?[0-9.][0-9a-fx_.:eE+-]*|[-+]?\.(inf|nan)|<<|=)$/i;
+const NOT_A_STRING = /^(y|n|yes|no|on|off|true|false|null|~|[-+]?[0-9.][0-9a-fox_.:eE+-]*|[-+]?\.(inf|nan)|<<|=)$/i;
 
 /** Texts that mean themselves without quotes. */
 const PLAIN = /^[A-Za-z0-9_/.][A-Za-z0-9_/.,@+()=$*% -]*(:[A-Za-z0-9_/.,@+()=$*%-]+)*$/;

@@ -53,6 +53,8 @@ export interface Knowledge {
   readonly terminationMessagePolicy: boolean;
   /** Go's FIPS mode, where istiod's `COMPLIANCE_POLICY` asks for it. */
   readonly fipsMode: boolean;
+  /** The charts quote namespaces; before, YAML read one of the name `n` as false. */
+  readonly quotedNamespaces: boolean;
 }
 
 const BEFORE_1_29: Knowledge = {
@@ -73,6 +75,7 @@ const BEFORE_1_29: Knowledge = {
   ownReader: false,
   terminationMessagePolicy: false,
   fipsMode: false,
+  quotedNamespaces: false,
 };
 
 const SINCE_1_29: Knowledge = {
@@ -102,6 +105,7 @@ const SINCE_1_31: Knowledge = {
   ownReader: true,
   terminationMessagePolicy: true,
   fipsMode: true,
+  quotedNamespaces: true,
 };
 
 export const VERSIONS: readonly VersionRow[] = [

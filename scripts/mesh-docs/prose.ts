@@ -18,6 +18,8 @@ export const DELIVERIES: readonly string[] = [
   '## Deliveries',
   '`delivery` of `AmbientSystem` says how the same mesh gets to the cluster. Values are mapped once (`toHelmValues`), and' +
     ' nested and renamed for Sail (`toSailValues`); what a delivery cannot be told is refused by the name of its prop.',
+  'The official charts paste some texts into YAML without quotes, or without escapes. Those that would mean something else' +
+    ' there, such as a cluster of the name `0123` or a variable that holds JSON, are refused by all but `manifests`.',
   [
     '| `delivery` | what is written | definitions of Istio | of Gateway API |',
     '| --- | --- | --- | --- |',

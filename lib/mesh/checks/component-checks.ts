@@ -1,12 +1,13 @@
 import type { Check } from '../../core/checks';
 import type { ResolvedMesh } from '../spec';
-import { ENVIRONMENT_CHECKS, variableCheck } from './environment-checks';
+import { ENVIRONMENT_CHECKS, trustBundleCheck, variableCheck } from './environment-checks';
 import { IMAGE_CHECKS } from './image-checks';
 import { NAME_CHECKS } from './name-checks';
 import { POD_CHECKS, seccompCheck } from './pod-checks';
 import { resourceChecks } from './quantity-checks';
 import { rolloutCheck, SCALE_CHECKS } from './scale-checks';
 import { TEMPLATE_CHECKS } from './template-checks';
+import { TEXT_CHECKS } from './text-checks';
 import { VERSION_CHECKS } from './version-checks';
 
 /** What istiod enforces: its own, that of the proxies it deploys, and what concerns the whole mesh. */
@@ -14,6 +15,7 @@ export const ISTIOD_CHECKS: readonly Check<ResolvedMesh>[] = [
   ...VERSION_CHECKS,
   ...IMAGE_CHECKS,
   ...NAME_CHECKS,
+  ...TEXT_CHECKS,
   ...SCALE_CHECKS,
   ...resourceChecks('istiod'),
   ...resourceChecks('proxy'),
@@ -36,6 +38,7 @@ export const ZTUNNEL_CHECKS: readonly Check<ResolvedMesh>[] = [
   rolloutCheck('ztunnel'),
   ...resourceChecks('ztunnel'),
   variableCheck('ztunnel'),
+  trustBundleCheck('ztunnel'),
 ];
 
 /** What is asked of a mesh that others than these components deliver. */

@@ -22,12 +22,24 @@ export const variableCheck = (component: keyof typeof ENVIRONMENTS): Check<Resol
   cure: 'leave them out of env, and set the prop that they stand for where there is one',
 });
 
+const TRUST_BUNDLE = 'ENABLE_CLUSTER_TRUST_BUNDLE_API';
+
+/** Charts and templates compare the variable with a boolean, and decide by it what is mounted. */
+export const trustBundleCheck = (component: 'istiod' | 'ztunnel'): Check<ResolvedMesh> => ({
+  id: 'AMB149',
+  when: mesh => !['true', 'false', undefined].includes(mesh[component].env[TRUST_BUNDLE]),
+  found: mesh => `${component}.env ${TRUST_BUNDLE} ${JSON.stringify(mesh[component].env[TRUST_BUNDLE])}`,
+  expected: 'true or false: by it the root certificate is mounted from one place or another',
+  cure: 'write one of the two, in small letters',
+});
+
 const AMBIENT = 'PILOT_ENABLE_AMBIENT';
 const UNTAINT = 'PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS';
 
 /** What is set by variables and must fit the props. */
 export const ENVIRONMENT_CHECKS: readonly Check<ResolvedMesh>[] = [
   variableCheck('istiod'),
+  trustBundleCheck('istiod'),
   {
     id: 'AMB141',
     level: 'warning',

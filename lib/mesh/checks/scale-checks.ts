@@ -21,8 +21,25 @@ export const rolloutCheck = (agent: 'cni' | 'ztunnel'): MeshCheck => ({
   cure: 'set the other one to zero',
 });
 
+/** Zero is none to the charts, which leave the whole field out then. */
+const zeroChecks: readonly MeshCheck[] = (
+  [
+    ['pdbMinAvailable', 'set podDisruptionBudget to false, or say how many have to stay'],
+    ['pdbMaxUnavailable', 'set it to 1: with none allowed no node with istiod could be drained'],
+    ['cpuTargetAverageUtilization', 'set it to 80'],
+    ['memoryTargetAverageUtilization', 'leave it out: memory is not looked at then'],
+  ] as const
+).map(([prop, cure]) => ({
+  id: 'AMB136',
+  when: ({ istiod }) => istiod[prop] === 0,
+  found: () => `istiod.${prop} 0`,
+  expected: 'a number above zero',
+  cure,
+}));
+
 /** How many replicas, how few a drain may leave. */
 export const SCALE_CHECKS: readonly MeshCheck[] = [
+  ...zeroChecks,
   {
     id: 'AMB130',
     when: ({ istiod: { autoscaleEnabled, autoscaleMin, autoscaleMax } }) =>

@@ -32,10 +32,10 @@ export function toCniContainer(mesh: ResolvedMesh): Record<string, unknown> {
     image: imageReference(mesh, cni),
     imagePullPolicy: cni.pullPolicy ?? mesh.imagePullPolicy,
     command: ['install-cni'],
-    args: [
+    args: unlessEmpty([
       ...(logLevel === '' ? [] : [`--log_output_level=${logLevel}`]),
       ...(mesh.logAsJson ? ['--log_as_json'] : []),
-    ],
+    ]),
     ports: [{ name: 'metrics', containerPort: 15014, protocol: 'TCP' }],
     readinessProbe: { httpGet: { path: '/readyz', port: 8000 } },
     securityContext: toSecurityContext(mesh),

@@ -13,6 +13,7 @@ import { addObjects, type Manifest } from '../manifest';
 import { ownsGatewayApi } from '../platforms';
 import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
+import { CHART_TEXT_CHECKS } from './chart-texts';
 import { toDefinitionsLeft } from './definitions';
 import { toWebhookIgnores } from './drift';
 import { toHelmValues } from './helm-values';
@@ -181,7 +182,7 @@ export class FluxDelivery extends Construct {
   constructor(scope: Construct, id: string, props: FluxDeliveryProps) {
     super(scope, id);
     const flux = resolve(props);
-    for (const each of [flux.mesh, ...flux.revisions]) enforce(this, MESH_CHECKS, each);
+    for (const each of [flux.mesh, ...flux.revisions]) enforce(this, [...MESH_CHECKS, ...CHART_TEXT_CHECKS], each);
     enforce(this, REVISION_CHECKS, flux);
     enforce(this, CHART_REPOSITORY_CHECKS, flux);
     enforce(this, CHECKS, flux);

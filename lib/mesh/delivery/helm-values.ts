@@ -70,7 +70,14 @@ function toComponentEntries(mesh: ResolvedMesh): Entry[] {
 }
 
 /** Props that are no value of their own chart, or not as they stand. */
-const COUPLED = ['istiod.taintNamespace', 'istiod.env', 'cni.namespace', 'ztunnel.namespace', 'ztunnel.env'];
+const COUPLED = [
+  'istiod.taintNamespace',
+  'istiod.env',
+  'istiod.initContainers',
+  'cni.namespace',
+  'ztunnel.namespace',
+  'ztunnel.env',
+];
 
 /** Values that follow from more than one prop, or from where another component is. */
 function toCoupledEntries(mesh: ResolvedMesh): Entry[] {
@@ -79,6 +86,11 @@ function toCoupledEntries(mesh: ResolvedMesh): Entry[] {
   const taintNamespace = istiod.taintNamespace ?? (istiod.taintEnabled ? cni.namespace : undefined);
   const entries: readonly (Entry | false)[] = [
     hasKeys(istiod.env) && { chart: 'istiod', path: 'env', value: withSwitch(istiod.env) },
+    istiod.initContainers.length > 0 && {
+      chart: 'istiod',
+      path: 'initContainers',
+      value: withBraces(istiod.initContainers),
+    },
     hasKeys(ztunnel.env) && { chart: 'ztunnel', path: 'env', value: withSwitch(ztunnel.env) },
     taintNamespace !== undefined && { chart: 'istiod', path: 'taint.namespace', value: taintNamespace },
     ztunnel.namespace !== expected.namespace && {
@@ -99,6 +111,12 @@ function toCoupledEntries(mesh: ResolvedMesh): Entry[] {
 
 const hasKeys = (map: Labels): boolean => Object.keys(map).length > 0;
 
-/** The charts compare this one variable with a boolean. */
+/** The charts compare this one variable with a boolean, and fail for a text. */
 const withSwitch = (env: Labels): Values =>
-  usesClusterTrustBundle(env) ? { ...env, ENABLE_CLUSTER_TRUST_BUNDLE_API: true } : env;
+  env.ENABLE_CLUSTER_TRUST_BUNDLE_API === undefined
+    ? env
+    : { ...env, ENABLE_CLUSTER_TRUST_BUNDLE_API: usesClusterTrustBundle(env) };
+
+/** The chart runs these as a template: braces are written so that they come out as they are. */
+const withBraces = (containers: ResolvedMesh['istiod']['initContainers']): unknown =>
+  JSON.parse(JSON.stringify(containers).replaceAll('{{', '{{`{{`}}'));

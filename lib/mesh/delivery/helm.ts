@@ -5,6 +5,7 @@ import { textOf } from '../../core/findings';
 import { MESH_CHECKS } from '../checks/component-checks';
 import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
+import { CHART_TEXT_CHECKS } from './chart-texts';
 import { toHelmValues } from './helm-values';
 import { CHART_SOURCE_CHECKS, PUBLISHED_CHARTS, toChartAddress, toReleases } from './releases';
 
@@ -77,7 +78,7 @@ export class HelmDelivery extends Construct {
   constructor(scope: Construct, id: string, props: HelmDeliveryProps) {
     super(scope, id);
     const { mesh, revisions = [], charts = PUBLISHED_CHARTS, helmExecutable = 'helm' } = props;
-    for (const each of [mesh, ...revisions]) enforce(this, MESH_CHECKS, each);
+    for (const each of [mesh, ...revisions]) enforce(this, [...MESH_CHECKS, ...CHART_TEXT_CHECKS], each);
     enforce(this, REVISION_CHECKS, { mesh, revisions });
     enforce(this, CHART_SOURCE_CHECKS, { charts });
     if (CHART_SOURCE_CHECKS.some(({ when }) => when({ charts }))) return;

@@ -1,5 +1,4 @@
 import type { Check } from '../../core/checks';
-import { usesClusterTrustBundle } from '../environment';
 import type { ResolvedMesh } from '../spec';
 import { nullsIn } from './nulls';
 import type { Values } from './overlay';
@@ -46,7 +45,7 @@ const MESH_CONFIG_CHECK: Check<SailInput> = {
 
 const toTrustBundleCheck = (component: 'istiod' | 'ztunnel'): Check<SailInput> => ({
   id: 'AMB187',
-  when: ({ mesh }) => usesClusterTrustBundle(mesh[component].env),
+  when: ({ mesh }) => mesh[component].env.ENABLE_CLUSTER_TRUST_BUNDLE_API !== undefined,
   found: () => `${component}.env.ENABLE_CLUSTER_TRUST_BUNDLE_API`,
   expected: `what Sail ${SAIL_RELEASE} can be told: the chart compares it with a boolean, and Sail takes texts alone`,
   cure: `leave it out, ${OR_ANOTHER}`,

@@ -6,6 +6,7 @@ import { MESH_CHECKS } from '../checks/component-checks';
 import { addObjects, type Manifest, type Manifests, unlessEmpty } from '../manifest';
 import { REVISION_CHECKS } from '../revisions';
 import type { ResolvedMesh } from '../spec';
+import { CHART_TEXT_CHECKS } from './chart-texts';
 import { toHelmValues } from './helm-values';
 import type { Plain } from './plain';
 import { SAIL_CHECKS } from './sail-checks';
@@ -108,7 +109,7 @@ export class SailDelivery extends Construct {
     const { mesh, subscription, revisions = [] } = sail;
     const others = revisions.map(each => resolve({ mesh: each }));
     for (const each of [sail, ...others]) {
-      enforce(this, MESH_CHECKS, each.mesh);
+      enforce(this, [...MESH_CHECKS, ...CHART_TEXT_CHECKS], each.mesh);
       enforce(this, SAIL_CHECKS, each);
     }
     enforce(this, REVISION_CHECKS, { mesh, revisions });

@@ -20,6 +20,10 @@ function toIdentity(mesh: ResolvedMesh): EnvVar[] {
   ];
 }
 
+/** A percentage as Go prints it: with an exponent of two digits below a ten thousandth. */
+const toGoText = (percentage: number): string =>
+  percentage < 1e-4 ? percentage.toExponential().replace(/-(\d)$/, '-0$1') : String(percentage);
+
 /** Variables that only some specs have. */
 function toOptional(mesh: ResolvedMesh): EnvVar[] {
   const { istiod, row, trustBundleName } = mesh;
@@ -27,7 +31,7 @@ function toOptional(mesh: ResolvedMesh): EnvVar[] {
   const fips = row.knows.fipsMode && istiod.env.COMPLIANCE_POLICY === 'fips-140-3';
   const optional: Record<string, string | undefined> = {
     GODEBUG: fips ? 'fips140=only' : undefined,
-    PILOT_TRACE_SAMPLING: istiod.traceSampling === 0 ? undefined : String(istiod.traceSampling),
+    PILOT_TRACE_SAMPLING: istiod.traceSampling === 0 ? undefined : toGoText(istiod.traceSampling),
     PILOT_ENABLE_NODE_UNTAINT_CONTROLLERS: namesTaint ? 'true' : undefined,
     PILOT_NODE_UNTAINT_CONTROLLERS_TAINT_NAME: namesTaint ? istiod.taintName : undefined,
     EXTERNAL_ISTIOD: istiod.externalIstiod && !istiod.env.EXTERNAL_ISTIOD ? 'true' : undefined,

@@ -131,3 +131,19 @@ describe('toHelmValues', () => {
     ]);
   });
 });
+
+test('the switch of trust bundles is a boolean, which the charts compare it with', () => {
+  const env = (value: string) => ({ env: { ENABLE_CLUSTER_TRUST_BUNDLE_API: value } });
+  const { istiod, ztunnel } = valuesOf({ istiod: env('true'), ztunnel: env('false') });
+  expect([istiod.env, ztunnel.env]).toEqual([
+    { ENABLE_CLUSTER_TRUST_BUNDLE_API: true },
+    { ENABLE_CLUSTER_TRUST_BUNDLE_API: false },
+  ]);
+});
+
+test('braces in init containers are written so that the chart, which runs them as a template, leaves them alone', () => {
+  const initContainers = [{ name: 'wait', image: 'busybox', args: ['{{ .Values.tag }}', '{"a":{"b":"{{{"}}'] }];
+  expect(valuesOf({ istiod: { initContainers } }).istiod.initContainers).toEqual([
+    { name: 'wait', image: 'busybox', args: ['{{`{{`}} .Values.tag }}', '{"a":{"b":"{{`{{`}}{"}}'] },
+  ]);
+});
