@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
+import { findMisread } from '../../lib/mesh/delivery/chart-texts';
 import { FluxDelivery } from '../../lib/mesh/delivery/flux';
 import { HelmDelivery } from '../../lib/mesh/delivery/helm';
 import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
@@ -75,12 +76,19 @@ function refusedBySail(props: AmbientMeshProps): string[] {
 }
 
 function toldOfBySail(props: AmbientMeshProps): AmbientMeshProps | undefined {
-  let rest = props;
-  for (const prop of refusedBySail(props)) rest = omit({ ...rest }, prop.split('.'));
+  const kept = toldOfByCharts(props);
+  const rest = without(kept, refusedBySail(kept));
   return refusedBySail(rest).length === 0 ? rest : undefined;
 }
 
-const asTheyAre = (props: AmbientMeshProps) => props;
+function without(props: AmbientMeshProps, names: readonly string[]): AmbientMeshProps {
+  let rest = props;
+  for (const name of names) rest = omit({ ...rest }, name.split('.'));
+  return rest;
+}
+
+/** The charts are told all but texts that they do not keep. */
+const toldOfByCharts = (props: AmbientMeshProps) => without(props, findMisread(resolveMesh(props)));
 
 /** From the cheapest to the dearest. */
 export const WAYS: readonly Way[] = [
@@ -88,14 +96,14 @@ export const WAYS: readonly Way[] = [
     name: 'the charts',
     renderings: ofCharts,
     differences: props => differences(synthMesh(props), render(ofCharts(props))),
-    toldOf: asTheyAre,
+    toldOf: toldOfByCharts,
     isRandom: true,
   },
   {
     name: 'the charts, by values out of HelmReleases',
     renderings: ofFlux,
     differences: props => differences(synthMesh(props), render(ofFlux(props))),
-    toldOf: asTheyAre,
+    toldOf: toldOfByCharts,
     isRandom: true,
   },
   {
@@ -109,7 +117,7 @@ export const WAYS: readonly Way[] = [
     name: "cdk8s's Helm",
     renderings: () => [],
     differences: props => differences(synthMesh(props), ofCdk8s(props)),
-    toldOf: asTheyAre,
+    toldOf: toldOfByCharts,
     isRandom: false,
   },
 ];

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { GO_YAML } from '../../lib/mesh/delivery/go-yaml';
 import { toHelmValues } from '../../lib/mesh/delivery/helm-values';
 import { toReleases } from '../../lib/mesh/delivery/releases';
 import type { Chart } from '../../lib/mesh/delivery/value-paths';
@@ -111,10 +112,10 @@ function withoutDefinitionsOf(folder: string): string {
 
 const COPIES = new Map<string, string>();
 
-/** The objects of a rendered chart, as YAML 1.1: kubectl and helm read a bare `n` as false, and `0123` as 83. */
+/** The objects of a rendered chart, as helm and kubectl read it. */
 const toObjects = (text: string): Json[] =>
   cutDown(
-    parseAllDocuments(text, { version: '1.1' })
+    parseAllDocuments(text, GO_YAML)
       .map(document => document.toJS() as Json | null)
       .filter(object => object !== null),
   );

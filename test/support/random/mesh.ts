@@ -10,6 +10,8 @@ import { ISTIOD } from './istiod';
 import {
   type Arbitraries,
   affinity,
+  annotations,
+  awkward,
   flag,
   label,
   labels,
@@ -17,6 +19,7 @@ import {
   pullPolicy,
   resources,
   seccompProfile,
+  selector,
   spread,
   tolerations,
 } from './values';
@@ -39,12 +42,39 @@ const meshConfig: fc.Arbitrary<MeshConfig> = fc.record(
     accessLogEncoding: one('JSON', 'TEXT'),
     enableTracing: flag,
     enablePrometheusMerge: flag,
-    discoverySelectors: one([{ matchLabels: { mesh: 'on' } }]),
+    trustDomainAliases: fc.array(label, { maxLength: 2 }),
+    accessLogFormat: awkward,
+    discoverySelectors: fc.array(selector, { maxLength: 2 }),
+    extensionProviders: one(
+      [{ name: 'otel', opentelemetry: { service: 'otel.obs.svc', port: 4317 } }],
+      [
+        {
+          name: 'n',
+          envoyFileAccessLog: { path: '/dev/stdout', logFormat: { labels: { a: '%REQ(:METHOD)%', b: '0123' } } },
+        },
+      ],
+    ),
+    outboundTrafficPolicy: one({ mode: 'REGISTRY_ONLY' as const }),
+    caCertificates: one([
+      { pem: '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----\n', certSigners: ['a'] },
+    ]),
+    connectTimeout: one('10s'),
+    tcpKeepalive: one({ probes: 0, time: '10s' }),
+    ingressClass: awkward,
     defaultProviders: one({ metrics: [] }, { tracing: ['otel'] }),
     pathNormalization: one({ normalization: 'MERGE_SLASHES' as const }),
     serviceScopeConfigs: one([{ scope: 'LOCAL' as const }], []),
     defaultConfig: fc.record(
-      { proxyMetadata: labels, concurrency: fc.integer({ min: 0, max: 4 }), drainDuration: one('45s') },
+      {
+        proxyMetadata: annotations,
+        concurrency: fc.integer({ min: 0, max: 4 }),
+        drainDuration: one('45s'),
+        terminationDrainDuration: one('0s'),
+        tracing: one({ sampling: 0.5, zipkin: { address: 'zipkin:9411' } }),
+        image: one({ imageType: 'debug' }),
+        meshId: label,
+        discoveryAddress: one('a.example.com:15012'),
+      },
       { requiredKeys: [] },
     ),
     localityLbSetting: one({ enabled: false }),
@@ -71,34 +101,41 @@ export const WAYPOINT: Arbitraries<WaypointProps> = {
   tolerations,
 };
 
-const partial = one({ spec: { replicas: 2 } }, { metadata: { labels: { a: 'b' } }, spec: { list: [1, { b: 'yes' }] } });
+const partial = fc.oneof(
+  one<Readonly<Record<string, unknown>>>(
+    { spec: { replicas: 2 } },
+    { metadata: { labels: { a: 'b' } }, spec: { list: [1, { b: 'yes' }, [], {}, [[0.5]], true], none: {} } },
+  ),
+  annotations.map(given => ({ metadata: { annotations: given } })),
+);
 
 export const MESH: Arbitraries<AmbientMeshProps> = {
   version: one<IstioVersion>('1.28.10', '1.29.6', '1.30.3', '1.31.1'),
   hub: one('mirror.example.com/istio'),
   tag: one('patched'),
-  variant: one('', 'debug'),
+  variant: one('', 'debug', 'distroless'),
   imagePullPolicy: pullPolicy,
   imagePullSecrets: fc.array(label, { maxLength: 2 }),
   platform: one(...PLATFORM_NAMES),
   namespace: label,
-  revision: label,
-  revisionTags: fc.uniqueArray(label, { maxLength: 2 }),
-  defaultRevision: one('', 'canary'),
+  revision: fc.oneof({ weight: 5, arbitrary: label }, { weight: 1, arbitrary: one('default', '1-31-1') }),
+  revisionTags: fc.uniqueArray(fc.oneof(label, one('default', 'prod')), { maxLength: 2 }),
+  defaultRevision: one('', 'canary', '1-31-1'),
   readerRbac: flag,
   readerServiceAccount: fc.record({ name: label, namespace: label }),
   meshId: label,
   clusterName: label,
   network: label,
   meshNetworks: one({
-    network2: { endpoints: [{ fromRegistry: 'west' }], gateways: [{ address: '1.1.1.1', port: 80 }] },
+    network2: { endpoints: [{ fromRegistry: '0123' }], gateways: [{ address: '1.1.1.1', port: 80 }] },
+    n: { endpoints: [{ fromCidr: '192.168.0.0/24' }, { fromRegistry: 'west' }], gateways: [{ locality: 'a: b' }] },
   }),
-  clusterDomain: one('example.internal'),
-  caAddress: one('ca.example.com:443'),
+  clusterDomain: one('example.internal', '0123'),
+  caAddress: one('ca.example.com:443', '10.0.0.1:443', '[::1]:443'),
   caName: one('GkeWorkloadCertificate'),
   trustBundleName: label,
   tokenAudience: one('mesh.example.com'),
-  logLevel: one('default:debug,ads:info'),
+  logLevel: one('default:debug,ads:info', 'debug', '', 'n'),
   logAsJson: flag,
   networkPolicies: flag,
   nativeNftables: flag,
@@ -111,8 +148,17 @@ export const MESH: Arbitraries<AmbientMeshProps> = {
   waypoint: some(WAYPOINT),
   templates: one({ waypoint: 'kind: Example\n' }),
   gatewayClasses: fc.dictionary(
-    one('istio', 'istio-waypoint'),
-    fc.record({ deployment: partial, service: partial }, { requiredKeys: ['service'] }),
+    one('istio', 'istio-waypoint', 'istio-remote'),
+    fc.record(
+      {
+        deployment: partial,
+        service: partial,
+        serviceAccount: partial,
+        horizontalPodAutoscaler: partial,
+        podDisruptionBudget: partial,
+      },
+      { requiredKeys: [] },
+    ),
   ),
 };
 

@@ -1,4 +1,5 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
+import { GO_YAML } from '../../../lib/mesh/delivery/go-yaml';
 import { isApiDefault } from './api-defaults';
 import { isExemptField } from './exemptions';
 import { quantity } from './quantity';
@@ -18,19 +19,27 @@ export function canonical(object: Json): Json {
 
 const CANONICAL = new WeakMap<Json, Json>();
 
-/** The mesh's configuration is YAML inside a string; the reference has it parsed. */
+/** YAML inside a string counts as what a program in Go reads in it; the reference has the mesh's configuration parsed. */
 function withParsedTexts(object: Json): Json {
   if (object.kind !== 'ConfigMap') {
     return object;
   }
+  const { labels = {} } = object.metadata as { readonly labels?: Json };
+  const isYaml = (key: string) => PARSED.has(key) || CLASS_DEFAULTS in labels;
   const data = Object.entries((object.data ?? {}) as Json).map(([key, value]) => [
     key,
-    typeof value === 'string' && PARSED.has(key) ? parse(value) : value,
+    typeof value === 'string' && isYaml(key) ? parsed(value) : value,
   ]);
   return { ...object, data: Object.fromEntries(data) };
 }
 
-const PARSED = new Set(['mesh', 'meshNetworks']);
+const PARSED = new Set(['mesh', 'meshNetworks', 'AMBIENT_ENABLEMENT_SELECTOR']);
+const CLASS_DEFAULTS = 'gateway.istio.io/defaults-for-class';
+
+function parsed(text: string): unknown {
+  const document = parseDocument(text, GO_YAML);
+  return document.errors.length > 0 ? text : document.toJS();
+}
 
 /** Below these paths nothing is an API field, so nothing there has a default or may be empty. */
 const isOpaque = (kind: string, path: string) => kind === 'ConfigMap' && path.startsWith('data.');
@@ -65,7 +74,7 @@ function canonicalMap(map: Json, path: string, kind: string): Json | undefined {
 }
 
 const canonicalLeaf = (value: unknown, path: string) =>
-  /\.(requests|limits|hard)\.[^.]+$/.test(path) ? quantity(value) : value;
+  /\.(requests|limits|hard)\../.test(path) ? quantity(value) : value;
 
 /** Lists whose order has no meaning are sorted. */
 function inCanonicalOrder(list: unknown[], path: string, kind: string): unknown[] {
