@@ -1,5 +1,7 @@
 import { App } from '../../../lib/rules/app';
 import { TOPOLOGIES } from '../../../lib/topologies';
+import type { KubernetesObject } from '../../support/synthesize';
+import { namespacesFor } from '../../support/topology-needs';
 
 /** Sail installs versions up to 1.30.3. */
 const VERSIONS = (topology: string) =>
@@ -27,6 +29,14 @@ test.each(CASES)('%s is served by Istio %s', async (topology, version) => {
   const tls = index.ofKind('TLSRoute', 'gateway.networking.k8s.io').length > 0;
   const text = JSON.stringify(index.all.map(({ object }) => object));
   expect(text.includes('PILOT_ENABLE_ALPHA_GATEWAY_API')).toBe(tls && alpha);
+});
+
+// On a cluster the older minors share one for all topologies, where a namespace may be another's.
+test.each(CASES)('%s on Istio %s brings every namespace that it uses', async (topology, version) => {
+  const objects = (await synthesize(topology, version)).index.all.map(({ object }) => object as KubernetesObject);
+  const made = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+  const there = new Set([...made, ...namespacesFor(objects), undefined, 'kube-system']);
+  expect(objects.filter(({ metadata }) => !there.has(metadata.namespace))).toEqual([]);
 });
 
 test('fails with a version that Sail does not install', async () => {
