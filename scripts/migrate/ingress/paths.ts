@@ -41,7 +41,7 @@ export function convertPath(
     return belowPrefix(manifest, at, below, remarks);
   if (useRegex || !isLiteral) return { match: toExpression(manifest, at, path, remarks), urlRewrite };
   if (pathType === 'Exact') return { match: { type: 'Exact', value: path }, urlRewrite };
-  if (pathType !== 'Prefix') {
+  if (pathType !== 'Prefix' && !['', '/'].includes(path)) {
     remarks.add('AMB756', manifest, at, {
       level: 'warning',
       found: `path ${path} of pathType ${pathType ?? 'none'}`,

@@ -137,3 +137,11 @@ test.each([
   const { remarks } = migrate(ingress({ [NGINX + name]: value }));
   expect(remarks.findings.map(({ id, level }) => `${level} ${id}`)).toEqual(['error AMB752']);
 });
+
+test.each([
+  ['/', []],
+  ['/shop', ['warning AMB756']],
+])('path %s of pathType ImplementationSpecific is a prefix', (path, expected) => {
+  const { remarks } = migrate(ingress({}, { path, pathType: 'ImplementationSpecific' }));
+  expect(remarks.findings.map(({ id, level }) => `${level} ${id}`)).toEqual(expected);
+});
