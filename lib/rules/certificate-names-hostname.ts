@@ -1,20 +1,8 @@
 import type { Rule } from '../core/rule';
+import { certificatesBySecret, isGoodFor, namesOf } from './certificate-names';
 import { fault, listed } from './fault';
 import { listenerCertificates } from './listener-certificates';
-import { describe, type Stored } from './model/cluster';
-import { CERTIFICATE } from './model/kinds';
-import { modelOf } from './model/model';
-
-/** Whether a name of a certificate is good for a host name; a wildcard stands for exactly one label. */
-function isGoodFor(name: string, hostname: string): boolean {
-  if (name === hostname) return true;
-  return name.startsWith('*.') && !hostname.startsWith('*') && hostname.replace(/^[^.]+/, '*') === name;
-}
-
-function namesOf({ object }: Stored): readonly string[] {
-  const { dnsNames = [], commonName } = object.spec ?? {};
-  return [...new Set([...dnsNames, ...(commonName === undefined ? [] : [commonName])])];
-}
+import { describe } from './model/cluster';
 
 /** Clients refuse a certificate for other names; nothing on the cluster minds. */
 export const certificateNamesHostname: Rule = {
@@ -24,11 +12,7 @@ export const certificateNamesHostname: Rule = {
   see: ['https://cert-manager.io/docs/usage/certificate/', 'https://datatracker.ietf.org/doc/html/rfc9525#section-6.3'],
   level: 'error',
   *faults(index) {
-    const certificates = new Map(
-      modelOf(index)
-        .cluster.ofKind(CERTIFICATE)
-        .map((each): [string, Stored] => [`${each.namespace}/${each.object.spec?.secretName}`, each]),
-    );
+    const certificates = certificatesBySecret(index);
     for (const { owner, listener, reference, namespace } of listenerCertificates(index)) {
       const certificate = certificates.get(`${namespace}/${reference.name}`);
       const { hostname, tls } = listener;

@@ -17,6 +17,7 @@ import { encryptedBackendIsCalledByTls } from './encrypted-backend-is-called-by-
 import { filterIsKnown } from './filter-is-known';
 import { gatewayAddressIsUsed } from './gateway-address-is-used';
 import { gatewayClassExists } from './gateway-class-exists';
+import { grpcBackendSpeaksHttp2 } from './grpc-backend-speaks-http2';
 import { hashIsNotWeighted } from './hash-is-not-weighted';
 import { headerIsMatchedOnce } from './header-is-matched-once';
 import { headerValueIsParsed } from './header-value-is-parsed';
@@ -63,6 +64,7 @@ import { routeParentExists } from './route-parent-exists';
 import { routeParentTakesRoutes } from './route-parent-takes-routes';
 import { routeReachesListener } from './route-reaches-listener';
 import { routeSectionIsListener } from './route-section-is-listener';
+import { routedHostIsCertified } from './routed-host-is-certified';
 import { ruleHasBackend } from './rule-has-backend';
 import { ruleIsReached } from './rule-is-reached';
 import { secretHasNoData } from './secret-has-no-data';
@@ -100,6 +102,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   backendIsGranted, // AMB612
   backendKindIsKnown, // AMB613
   filterIsKnown, // AMB614
+  grpcBackendSpeaksHttp2, // AMB615
   listenerWinsItsPort, // AMB620
   listenerProtocolIsKnown, // AMB621
   listenerKindsFitProtocol, // AMB622
@@ -108,6 +111,7 @@ export const TRAFFIC_RULES: readonly Rule[] = [
   certificateIsReadable, // AMB631
   certificateIsGranted, // AMB632
   certificateNamesHostname, // AMB633
+  routedHostIsCertified, // AMB634
   parametersExist, // AMB640
   overlayIsKnown, // AMB641
   overlayIsReadable, // AMB642
