@@ -21,19 +21,28 @@ export interface Edge {
 /** Nodes and edges, each once, in the order in which they came. */
 export class Graph {
   private readonly byId = new Map<string, Node>();
+  private readonly ids = new Map<string, string>();
   private readonly byKey = new Map<string, Edge>();
 
   /** Adds a node where it is not there yet, and returns its id. */
   node(node: Node): string {
-    const id = idOf(node.kind, node.namespace, node.name);
+    const key = keyOf(node.kind, node.namespace, node.name);
+    const id = this.ids.get(key) ?? this.freeId(node);
     if (!this.byId.has(id)) this.byId.set(id, node);
+    this.ids.set(key, id);
     return id;
   }
 
   /** The id of a node that is there. */
   find(kind: NodeKind, namespace: string | undefined, name: string): string | undefined {
-    const id = idOf(kind, namespace, name);
-    return this.byId.has(id) ? id : undefined;
+    return this.ids.get(keyOf(kind, namespace, name));
+  }
+
+  /** Namespace and name as one word, with a number behind it where another node has that. */
+  private freeId({ kind, namespace, name }: Node): string {
+    const words = [kind, ...(namespace === undefined ? [] : [namespace]), name];
+    const wanted = words.join('_').replace(/[^A-Za-z0-9]+/g, '_');
+    for (let [id, number] = [wanted, 2]; ; id = `${wanted}_${number++}`) if (!this.byId.has(id)) return id;
   }
 
   /** Adds an edge; labels of edges between the same nodes come together. */
@@ -52,6 +61,4 @@ export class Graph {
   }
 }
 
-function idOf(kind: NodeKind, namespace: string | undefined, name: string): string {
-  return [kind, ...(namespace === undefined ? [] : [namespace]), name].join('_').replace(/[^A-Za-z0-9]+/g, '_');
-}
+const keyOf = (kind: NodeKind, namespace: string | undefined, name: string) => `${kind} ${namespace ?? ''}/${name}`;

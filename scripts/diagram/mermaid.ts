@@ -27,7 +27,7 @@ export function toMermaid(graph: Graph, describe: (namespace: string) => string)
     'flowchart LR',
     ...inside(undefined).map(entry => `  ${toNode(entry)}`),
     ...namespaces.flatMap(namespace => [
-      `  subgraph ${`ns_${namespace}`.replace(/[^A-Za-z0-9]+/g, '_')}["${text(`${namespace}: ${describe(namespace)}`)}"]`,
+      `  subgraph ${`ns_${namespace}`.replace(/[^A-Za-z0-9]/g, '_')}["${text(`${namespace}: ${describe(namespace)}`)}"]`,
       ...inside(namespace).map(entry => `    ${toNode(entry)}`),
       '  end',
     ]),

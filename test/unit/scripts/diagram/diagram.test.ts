@@ -16,6 +16,7 @@ import { Waypoint } from '../../../../lib/mesh/waypoint';
 import { App } from '../../../../lib/rules/app';
 import { DEFAULT_TOPOLOGY, TOPOLOGIES } from '../../../../lib/topologies';
 import { toDiagram } from '../../../../scripts/diagram/diagram';
+import { Graph } from '../../../../scripts/diagram/graph';
 import { replaceBlock } from '../../../../scripts/diagram/readme';
 import { synthesize } from '../../../support/synthesize';
 
@@ -128,4 +129,17 @@ test('a waypoint that is not up, a backend that is not there and a namespace out
     new HttpRoute(chart, 'Route', { name: 'fruit', gateway, rules: [{ backends: canary(apple, missing, 50) }] });
   });
   expect(diagram).toMatchSnapshot();
+});
+
+test('nodes whose namespace and name look alike when they are joined stay apart', () => {
+  const graph = new Graph();
+  const nodes = [
+    { kind: 'service', namespace: 'a-b', name: 'c', lines: [] },
+    { kind: 'service', namespace: 'a', name: 'b-c', lines: [] },
+  ] as const;
+  const ids = nodes.map(node => graph.node(node));
+  expect(ids).toEqual(['service_a_b_c', 'service_a_b_c_2']);
+  expect(nodes.map(({ kind, namespace, name }) => graph.find(kind, namespace, name))).toEqual(ids);
+  expect(nodes.map(node => graph.node(node))).toEqual(ids);
+  expect(graph.nodes).toHaveLength(2);
 });
