@@ -1,5 +1,6 @@
 import {
   ApiObject,
+  type ApiObjectMetadataDefinition,
   type App,
   type AppProps,
   Chart,
@@ -24,6 +25,7 @@ interface NodePlan {
   readonly name?: string;
   readonly spec: unknown;
   readonly patch?: keyof typeof PATCHES;
+  readonly late?: keyof typeof LATE;
   readonly children: readonly NodePlan[];
 }
 
@@ -65,7 +67,7 @@ function build(scope: Construct, plan: NodePlan, built: IConstruct[]): void {
 function create(
   scope: Construct,
   id: string,
-  { type, namespace, hashes, kind, name, spec, patch }: NodePlan,
+  { type, namespace, hashes, kind, name, spec, patch, late }: NodePlan,
 ): Construct {
   if (type === 'chart') {
     return new Chart(scope, id, { namespace, disableResourceNameHashes: !hashes, labels: hashes ? {} : { app: id } });
@@ -74,6 +76,7 @@ function create(
   const metadata = name === undefined ? undefined : { name, namespace };
   const object = new ApiObject(scope, id, { apiVersion: kind === 'Route' ? 'x.io/v1' : 'v1', kind, metadata, spec });
   if (patch !== undefined) object.addJsonPatch(PATCHES[patch]);
+  if (late !== undefined) LATE[late](object.metadata);
   return object;
 }
 
@@ -82,6 +85,18 @@ const PATCHES = {
   rename: JsonPatch.replace('/metadata/name', 'renamed'),
   unlabelled: JsonPatch.add('/metadata/labels', {}),
   copy: JsonPatch.copy('/metadata', '/copied'),
+  move: JsonPatch.move('/metadata/name', '/metadata/generateName'),
+  remove: JsonPatch.remove('/apiVersion'),
+};
+
+/** What is said of an object after it was made. */
+const LATE = {
+  label: (metadata: ApiObjectMetadataDefinition) => metadata.addLabel('late', Lazy.any({ produce: () => 'shout' })),
+  annotation: (metadata: ApiObjectMetadataDefinition) => metadata.addAnnotation('late', ''),
+  finalizers: (metadata: ApiObjectMetadataDefinition) => metadata.addFinalizers('x.io/a', 'x.io/b'),
+  owner: (metadata: ApiObjectMetadataDefinition) =>
+    metadata.addOwnerReference({ apiVersion: 'v1', kind: 'Pod', name: 'owner', uid: '1' }),
+  field: (metadata: ApiObjectMetadataDefinition) => metadata.add('managedFields', [{ a: undefined, b: null }]),
 };
 
 /** A custom resolver, which comes before those of cdk8s. */
@@ -138,6 +153,7 @@ const fields = {
     nil: undefined,
     freq: 12,
   }),
+  late: fc.option(fc.constantFrom(...(Object.keys(LATE) as (keyof typeof LATE)[])), { nil: undefined }),
 };
 const node = (type: NodePlan['type'], children: fc.Arbitrary<readonly NodePlan[]>): fc.Arbitrary<NodePlan> =>
   fc.record({ type: fc.constant(type), ...fields, children });
@@ -174,7 +190,7 @@ const dependencies = fc
     })),
   );
 
-/** Random apps: nested charts, groups, objects in objects, dependencies of any on any, lazy values, patches, odd names. */
+/** Random apps: nested charts, groups, objects in objects, dependencies of any on any, lazy values, patches, odd names and metadata. */
 export const appPlans: fc.Arbitrary<AppPlan> = fc.record({
   nodes: fc.array(nodes.inApp, { maxLength: 6, size: 'max' }),
   dependencies,
