@@ -25,7 +25,7 @@ export const env = fc.dictionary(
   ),
   { maxKeys: 3 },
 );
-export const amount = (...values: [string, ...string[]]) => fc.constantFrom(...values, null);
+const amount = (...values: [string, ...string[]]) => fc.constantFrom(...values, null);
 const storage = { 'ephemeral-storage': amount('1Gi', '500M'), 'example.com/gpu': amount('1') };
 export const resources = fc.record(
   {
