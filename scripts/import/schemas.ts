@@ -15,7 +15,7 @@ export interface KindSchema {
 }
 
 /** The subfolder of imports/ that holds one file per kind. */
-const SCHEMAS = 'schemas';
+export const SCHEMAS = 'schemas';
 
 /** The name of a kind's file. */
 const schemaFile = ({ group, kind }: Pick<KindSchema, 'group' | 'kind'>): string => `${group}_${kind}.json`;
