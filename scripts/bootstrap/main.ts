@@ -8,6 +8,7 @@ import { type Action, type CommandName, DEFAULT_NAME, program } from './cli';
 import { type Console, type OpenSession, openSession } from './command';
 import { type DownResult, down } from './down/down';
 import { describeEnd, EXIT, endOf, type Result } from './end';
+import { asOnlyRun } from './one-run';
 import type { DownOptions, TargetOptions, UpOptions, VerifyOptions } from './options';
 import { Interrupted } from './problems';
 import { StateFolder } from './state-folder';
@@ -54,11 +55,12 @@ type Options = any;
 const COMMANDS: Readonly<Record<CommandName, (opened: OpenSession, options: Options) => Promise<Result>>> = {
   up: async ({ session, logPath }, options: UpOptions) => {
     const topology = topologyOf(options, session);
-    const result = await up(session, { ...options, crdsDir: options.crdsDir ?? session.env.CRDS_DIR, topology });
+    const given = { ...options, crdsDir: options.crdsDir ?? session.env.CRDS_DIR, topology };
+    const result = await asOnlyRun(session, 'up', () => up(session, given));
     return { holds: true, result, text: describeUp(result, session.report, logPath) };
   },
   down: async ({ session }, options: DownOptions) => {
-    const result = await down(session, options);
+    const result = await asOnlyRun(session, 'down', () => down(session, options));
     return { holds: true, result, text: describeDown(result) };
   },
   verify: async ({ session }, options: VerifyOptions) => {

@@ -7,6 +7,7 @@ export const BOOTSTRAP_IDS = {
   AMB905: 'ContextIsKnown',
   AMB906: 'UserMayDoAll',
   AMB907: 'ApiServerAnswers',
+  AMB908: 'ClusterHasOneRun',
   AMB910: 'NodeIsNewEnough',
   AMB911: 'KubectlIsNewEnough',
   AMB912: 'KindIsNewEnough',

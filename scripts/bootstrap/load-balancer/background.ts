@@ -57,7 +57,7 @@ export function endBackground(session: Session): void {
 const isRunning = ({ pid, args }: Background): boolean => wordsOf(pid).includes(args.join(' '));
 
 /** How a process was called; empty where there is none. */
-function wordsOf(pid: number): string {
+export function wordsOf(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
   } catch {
