@@ -73,7 +73,7 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
     undisturbed = timeless(clusterState(lab));
     calls = [...new Set(strike.calls())];
     await succeed(downOn('--crds'));
-  }, 300_000);
+  }, 600_000);
 
   test('a disk that is full while definitions are kept leaves nothing half-written, and it says what to do', async () => {
     strike.disarm();
@@ -102,7 +102,7 @@ ended at "custom resource definitions"
     await succeed(upOn(state));
     expect(timeless(clusterState(lab))).toEqual(undisturbed);
     process.stdout.write(`killed in ${calls.length} calls and at ${moments.length} moments\n`);
-  }, 1_500_000);
+  }, 3_000_000);
 
   test.each([
     ['SIGINT', 130],
@@ -122,7 +122,7 @@ ended at "custom resource definitions"
       await succeed(upOn(state));
       expect(timeless(clusterState(lab))).toEqual(undisturbed);
     },
-    300_000,
+    600_000,
   );
 
   test('an API server that is away for 20 seconds is waited for', async () => {

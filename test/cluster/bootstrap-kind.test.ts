@@ -11,7 +11,7 @@ import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/la
 import { SHARED } from '../support/shared';
 import { BUILD_MS } from '../support/templates-program';
 
-const RUN_MS = 240_000;
+const RUN_MS = 480_000;
 const IMAGE = 'kindest/node:v1.36.1@sha256:3489c7674813ba5d8b1a9977baea8a6e553784dab7b84759d1014dbd78f7ebd5';
 
 describeWithLab('up and down on a kind cluster, with real kind and a container engine that is none', () => {
@@ -108,13 +108,13 @@ ended at "preflight"; everything is in LOG
       'error AMB918: kind cluster ambient was made without a mapping of port 31001 to 31001, which Gateway istio-internet/gateway-internet needs\n' +
         '  cure: npm run down, then npm run up: ports are mapped when the cluster is made',
     );
-  }, 60_000);
+  }, 120_000);
 
   test('down deletes the cluster, and finds nothing the second time', async () => {
     expect(succeeds(await run(['down', '--yes']))).toContain('kind-ambient is down');
     expect(engine.containers()).toEqual({});
     expect(succeeds(await run(['down', '--yes']))).toContain('nothing was there to take down');
-  }, 60_000);
+  }, 120_000);
 
   test('a cluster of the name that somebody else made is neither used nor deleted', async () => {
     const labels = { 'io.x-k8s.kind.cluster': 'ambient', 'io.x-k8s.kind.role': 'control-plane' };

@@ -18,7 +18,7 @@ import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/la
 import { BUILD_MS } from '../support/templates-program';
 import { readable, verifyContext } from '../support/verify/context';
 
-const RUN_MS = 180_000;
+const RUN_MS = 360_000;
 
 /** How many times longer a call of kubectl takes than on a machine that does nothing else, a tenth of a second; 1 at least. */
 function slowness(lab: Lab): number {
@@ -61,9 +61,10 @@ describeWithLab('up and down on a cluster of the user', () => {
   test(
     'up brings the topology up well within a minute, and the log has time and calls of each stage',
     async () => {
+      const slow = slowness(lab);
       const first = await run(upOn(state));
       succeeds(first);
-      expect(first.seconds / slowness(lab)).toBeLessThan(60);
+      expect(first.seconds / Math.max(slow, slowness(lab))).toBeLessThan(60);
       const stages = logOf(first).match(/stage \S.*: \d+\.\d s, \d+ calls/g) ?? [];
       expect(stages.map(stage => /stage (.*):/.exec(stage)?.[1])).toEqual([
         'synthesis',

@@ -18,7 +18,7 @@ import { startPod } from '../support/verify/nginx';
 import { playMesh } from '../support/verify/played-mesh';
 import { freePort } from '../support/verify/process';
 
-const RUN_MS = 180_000;
+const RUN_MS = 360_000;
 const APPS = ['app1-ns', 'app2-ns'];
 
 /** Gateways by their namespace, with the port of their listener and the app behind them. */
