@@ -72,7 +72,10 @@ function sailDifferences(props: AmbientMeshProps): string[] {
 function refusedBySail(props: AmbientMeshProps): string[] {
   const mesh = resolveMesh(props);
   const input = { mesh, values: toHelmValues(mesh), updateStrategy: 'InPlace' } as const;
-  return SAIL_CHECKS.filter(({ when }) => when(input)).flatMap(({ found }) => found(input).split(', '));
+  const inputs = { ...input, all: [input] };
+  return SAIL_CHECKS.filter(({ when }) => when(inputs))
+    .flatMap(({ found }) => found(inputs).split(', '))
+    .map(text => text.split(' ')[0]);
 }
 
 function toldOfBySail(props: AmbientMeshProps): AmbientMeshProps | undefined {

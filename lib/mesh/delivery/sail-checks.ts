@@ -14,6 +14,22 @@ export interface SailInput {
   readonly updateStrategy: 'InPlace' | 'RevisionBased';
 }
 
+/** The same, beside others. */
+export interface SailInputs extends SailInput {
+  /** Every `Istio` that is made. */
+  readonly all: readonly SailInput[];
+}
+
+/** Sail names what it makes in place after the `Istio`; the charts' revision without a name is its `default`. */
+export const istioName = ({ revision }: ResolvedMesh): string => (revision === '' ? 'default' : revision);
+
+/** Tags that are the name of a revision, to Sail. */
+const takenTags = ({ mesh, all }: SailInputs): string[] => {
+  const inPlace = all.filter(({ updateStrategy }) => updateStrategy === 'InPlace');
+  const names = inPlace.map(each => istioName(each.mesh));
+  return mesh.revisionTags.filter(tag => names.includes(tag));
+};
+
 const NEWEST = SAIL_VERSIONS.find(version => !version.endsWith('-latest')) ?? '';
 const OR_ANOTHER = 'or choose another delivery';
 
@@ -54,7 +70,7 @@ const toTrustBundleCheck = (component: 'istiod' | 'ztunnel'): Check<SailInput> =
 const takenAway = ({ values }: SailInput) => nullsIn(values).map(path => path.join('.'));
 
 /** Whether Sail has this version, and can be told everything that the mesh says. */
-export const SAIL_CHECKS: readonly Check<SailInput>[] = [
+export const SAIL_CHECKS: readonly Check<SailInputs>[] = [
   {
     id: 'AMB186',
     when: ({ mesh }) => !SAIL_VERSIONS.includes(toSailVersion(mesh.version)),
@@ -79,5 +95,23 @@ export const SAIL_CHECKS: readonly Check<SailInput>[] = [
     found: ({ mesh }) => `revision ${mesh.revision} with the update strategy RevisionBased`,
     expected: 'revisions that Sail names by their versions',
     cure: 'leave out revision and use revisionTags, or set updateStrategy to InPlace',
+  },
+  {
+    id: 'AMB189',
+    when: ({ mesh }) => mesh.revision === 'default',
+    found: () => 'revision "default"',
+    expected: 'a name of its own: Sail takes this one for the istiod without a name',
+    cure: 'leave out revision',
+  },
+  // @see https://github.com/istio-ecosystem/sail-operator/blob/1.30.3/controllers/istiorevisiontag/istiorevisiontag_controller.go
+  {
+    id: 'AMB189',
+    when: input => takenTags(input).length > 0,
+    found: input =>
+      `revisionTags ${takenTags(input)
+        .map(tag => JSON.stringify(tag))
+        .join(', ')}`,
+    expected: 'tags that are not the name of a revision: Sail makes none of them then',
+    cure: 'leave it out, or give the istiod of that name a revision',
   },
 ];

@@ -9,7 +9,7 @@ import type { ResolvedMesh } from '../spec';
 import { CHART_TEXT_CHECKS } from './chart-texts';
 import { toHelmValues } from './helm-values';
 import type { Plain } from './plain';
-import { SAIL_CHECKS } from './sail-checks';
+import { istioName, SAIL_CHECKS } from './sail-checks';
 import { type SailKind, toSailValues } from './sail-values';
 import { toSailVersion } from './sail-versions';
 
@@ -53,9 +53,6 @@ function resolve(props: SailDeliveryProps) {
 }
 
 type ResolvedSail = ReturnType<typeof resolve>;
-
-/** Sail names what it makes in place after the `Istio`; the charts' revision without a name is its `default`. */
-const istioName = ({ revision }: ResolvedMesh): string => (revision === '' ? 'default' : revision);
 
 function toResource({ mesh, values: given }: ResolvedSail, kind: SailKind, name: string, spec: object): Manifest {
   const values = unlessEmpty(toSailValues(given)[kind]);
@@ -108,9 +105,10 @@ export class SailDelivery extends Construct {
     const sail = resolve(props);
     const { mesh, subscription, revisions = [] } = sail;
     const others = revisions.map(each => resolve({ mesh: each }));
-    for (const each of [sail, ...others]) {
+    const all = [sail, ...others];
+    for (const each of all) {
       enforce(this, [...MESH_CHECKS, ...CHART_TEXT_CHECKS], each.mesh);
-      enforce(this, SAIL_CHECKS, each);
+      enforce(this, SAIL_CHECKS, { ...each, all });
     }
     enforce(this, REVISION_CHECKS, { mesh, revisions });
     if (subscription) new OlmSubscription(this, 'Operator', { name: 'sailoperator', ...subscription });
@@ -119,7 +117,7 @@ export class SailDelivery extends Construct {
       Istio: toIstio(sail),
       ...Object.fromEntries(others.map(each => [`Istio-${istioName(each.mesh)}`, toIstio(each)])),
       ZTunnel: toResource(sail, 'ZTunnel', 'default', { namespace: mesh.ztunnel.namespace, ...toTarget(sail) }),
-      ...Object.assign({}, ...[sail, ...others].map(toTags)),
+      ...Object.assign({}, ...all.map(toTags)),
     });
   }
 }

@@ -69,8 +69,9 @@ function said(delivery: Delivery, level: 'error' | 'warning'): string {
 }
 
 test('there are as many combinations as the table allows', () => {
-  expect(ALL_VERSIONS).toEqual(['1.28.10', '1.29.6', '1.29.8', '1.30.3', '1.30.5', '1.31.1']);
-  expect(COMBINATIONS).toHaveLength(96);
+  expect(`${ALL_VERSIONS.join(', ')}: ${COMBINATIONS.length} combinations`).toMatchInlineSnapshot(
+    `1.28.10, 1.29.6, 1.29.8, 1.30.3, 1.30.5, 1.31.1: 96 combinations`,
+  );
 });
 
 test('what the mesh and its delivery take is an error to nobody else', () => {

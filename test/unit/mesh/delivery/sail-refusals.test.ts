@@ -238,4 +238,33 @@ error AMB189 at mesh/Sail
   cure: leave out revision and use revisionTags, or set updateStrategy to InPlace
 `);
   });
+
+  test('fails for the revision that Sail takes for none', () => {
+    expect(refusals({ revision: 'default' })).toMatchInlineSnapshot(`
+1 error
+
+error AMB189 at mesh/Sail
+  found revision "default"
+  expected a name of its own: Sail takes this one for the istiod without a name
+  cure: leave out revision
+`);
+  });
+
+  test('fails for a tag that is the name of an Istio, of whichever istiod', () => {
+    const second = resolveMesh({ version: '1.30.3', revision: '1-30-3', revisionTags: ['default'] });
+    expect(refusals({ revisionTags: ['default'] })).toMatchInlineSnapshot(`
+1 error
+
+error AMB189 at mesh/Sail
+  found revisionTags "default"
+  expected tags that are not the name of a revision: Sail makes none of them then
+  cure: leave it out, or give the istiod of that name a revision
+`);
+    expect(refusals({}, { revisions: [second] })).toMatch(
+      /^1 error\n\nerror AMB189 .*\n {2}found revisionTags "default"$/m,
+    );
+  });
+
+  test('takes a tag named default where revisions are named by their versions', () =>
+    expect(refusals({ revisionTags: ['default'] }, { updateStrategy: 'RevisionBased' })).toBe(''));
 });
