@@ -75,7 +75,7 @@ function refusedBySail(props: AmbientMeshProps): string[] {
   const inputs = { ...input, all: [input] };
   return SAIL_CHECKS.filter(({ when }) => when(inputs))
     .flatMap(({ found }) => found(inputs).split(', '))
-    .map(text => text.split(' ')[0]);
+    .map(text => text.replace('null for ', '').split(' ')[0]);
 }
 
 function toldOfBySail(props: AmbientMeshProps): AmbientMeshProps | undefined {
