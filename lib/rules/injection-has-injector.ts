@@ -14,7 +14,7 @@ export const injectionHasInjector: Rule = {
   doc: 'a namespace with istio-injection=enabled has an istiod that injects sidecars',
   why: 'nothing is injected and nothing tells of it: the pods of the namespace are outside the mesh',
   see: ['https://istio.io/latest/docs/setup/additional-setup/sidecar-injection/'],
-  level: 'warning',
+  level: 'error',
   *faults(index) {
     const { cluster } = modelOf(index);
     const istiods = istiodsOf(index);
