@@ -3,21 +3,30 @@ import type { ResolvedMesh } from '../spec';
 import type { Labels } from '../spec/pod';
 
 const UNITS: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
   m: 1e-3,
   '': 1,
   k: 1e3,
   M: 1e6,
   G: 1e9,
   T: 1e12,
+  P: 1e15,
+  E: 1e18,
   Ki: 2 ** 10,
   Mi: 2 ** 20,
   Gi: 2 ** 30,
   Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60,
 };
 
-/** What a quantity amounts to; undefined for what Kubernetes does not take as one. */
+/**
+ * What a quantity amounts to; undefined for what Kubernetes does not take as one, and for a zero before other digits:
+ * the charts do not quote quantities, and YAML reads `010` as eight.
+ */
 export function amountOf(quantity: string): number | undefined {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti|)$/.exec(quantity) ?? [];
+  const [, digits, unit] = /^((?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)([numkMGTPE]|[KMGTPE]i|)$/.exec(quantity) ?? [];
   return digits === undefined ? undefined : Number(digits) * UNITS[unit];
 }
 

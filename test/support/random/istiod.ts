@@ -51,7 +51,6 @@ export const ISTIOD: Arbitraries<IstiodProps> = {
       PILOT_ENABLE_GATEWAY_API_DEPLOYMENT_CONTROLLER: one('false', 'true'),
       ENABLE_CLUSTER_TRUST_BUNDLE_API: one('true', 'false'),
       EXTERNAL_ISTIOD: one('true', 'false'),
-      X_TEXT: awkward,
       CA_TRUSTED_NODE_ACCOUNTS: one('a/b'),
       COMPLIANCE_POLICY: one('fips-140-3', 'other'),
     },

@@ -20,7 +20,7 @@ export const annotations = fc.dictionary(keys, fc.oneof(plainLabel, WORDS, awkwa
 export const env = fc.dictionary(
   fc.stringMatching(/^X_[A-Z]{1,6}$/),
   fc.oneof(
-    { weight: 6, arbitrary: one('true', 'false', '7', '1.50', 'on', 'a b', '', 'x=y') },
+    { weight: 30, arbitrary: one('true', 'false', '7', '1.50', 'on', 'a b', '', 'x=y', 'a: b', "it's", '{{ a }}') },
     { weight: 1, arbitrary: awkward },
   ),
   { maxKeys: 3 },
@@ -30,7 +30,7 @@ const storage = { 'ephemeral-storage': amount('1Gi', '500M'), 'example.com/gpu':
 export const resources = fc.record(
   {
     requests: fc.record(
-      { cpu: amount('10m', '1', '0.5'), memory: amount('16Mi', '32Mi'), ...storage },
+      { cpu: amount('10m', '1', '0.5'), memory: amount('16Mi', '32Mi', '2e7', '0.02G'), ...storage },
       { requiredKeys: [] },
     ),
     limits: fc.record({ cpu: amount('3', '4000m'), memory: amount('8Gi', '9Gi'), ...storage }, { requiredKeys: [] }),

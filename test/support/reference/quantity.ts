@@ -17,6 +17,6 @@ const FACTORS: Readonly<Record<string, number>> = {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function quantity(value: unknown): unknown {
-  const [, digits, unit] = /^(\d+(?:\.\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti|)$/.exec(String(value)) ?? [];
+  const [, digits, unit] = /^(\d+(?:\.\d+)?(?:e\d+)?)(m|k|M|G|T|Ki|Mi|Gi|Ti|)$/.exec(String(value)) ?? [];
   return digits === undefined ? value : Number((Number(digits) * FACTORS[unit]).toPrecision(12));
 }
