@@ -4,6 +4,7 @@ import { type AmbientMeshProps, type ResolvedMesh, resolveMesh } from '../mesh/s
 import type { SeccompProfile } from '../mesh/spec/pod';
 import { mergedOver } from '../mesh/spec/with-defaults';
 import type { Delivery } from './delivery';
+import { findDiscoveryLabels } from './discovery-labels';
 
 const RUNTIME_DEFAULT: SeccompProfile = { type: 'RuntimeDefault' };
 
@@ -44,20 +45,14 @@ export function toMeshNamespaces(mesh: ResolvedMesh): NamespaceProps[] {
     name,
     mesh: 'none',
     podSecurity: privileged.includes(name) ? 'privileged' : 'restricted',
-    labels: toDiscoveryLabels(mesh),
+    labels: findDiscoveryLabels(mesh.meshConfig.discoverySelectors ?? []),
   }));
-}
-
-/** The labels that istiod looks for, where it looks at some namespaces alone: of the first that will do. */
-function toDiscoveryLabels({ meshConfig }: ResolvedMesh): Readonly<Record<string, string>> | undefined {
-  const selectors = meshConfig.discoverySelectors ?? [];
-  return selectors.find(({ matchLabels }) => matchLabels !== undefined)?.matchLabels;
 }
 
 /** The labels of every namespace in the mesh: by which it chooses this control plane, and by which istiod finds it. */
 export const toMeshLabels = (mesh: ResolvedMesh): Record<string, string> => ({
   ...toRevisionLabels(mesh),
-  ...toDiscoveryLabels(mesh),
+  ...findDiscoveryLabels(mesh.meshConfig.discoverySelectors ?? []),
 });
 
 /**

@@ -67,7 +67,9 @@ const toTrustBundleCheck = (component: 'istiod' | 'ztunnel'): Check<SailInput> =
   cure: `leave it out, ${OR_ANOTHER}`,
 });
 
-const takenAway = ({ values }: SailInput) => nullsIn(values).map(path => path.join('.'));
+/** Props that take a default away: those of the proxies are values of istiod. */
+const takenAway = ({ values }: SailInput) =>
+  nullsIn(values).map(path => path.join('.').replace(/^istiod\.global\.(proxy|waypoint)\./, '$1.'));
 
 /** Whether Sail has this version, and can be told everything that the mesh says. */
 export const SAIL_CHECKS: readonly Check<SailInputs>[] = [

@@ -218,11 +218,12 @@ error AMB187 at mesh/Sail
   });
 
   test('fails for a default that is taken away', () => {
-    expect(refusals({ ztunnel: { resources: { requests: { memory: null } } } })).toMatchInlineSnapshot(`
+    const resources = { requests: { memory: null } };
+    expect(refusals({ ztunnel: { resources }, waypoint: { resources } })).toMatchInlineSnapshot(`
 1 error
 
 error AMB188 at mesh/Sail
-  found null for ztunnel.resources.requests.memory
+  found null for waypoint.resources.requests.memory, ztunnel.resources.requests.memory
   expected values in place of defaults: an API server drops null before Sail sees it
   cure: give a value, or choose another delivery
 `);
