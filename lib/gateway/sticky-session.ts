@@ -28,6 +28,12 @@ export interface StickySessionProps {
   readonly at?: AffinityPlace;
 
   /**
+   * Whether the host has a VirtualService already, as a `WaypointTraffic` with retries makes one.
+   * @default false
+   */
+  readonly hasVirtualService?: boolean;
+
+  /**
    * The mesh, whose version decides what affinity needs.
    * @default - one without options
    */

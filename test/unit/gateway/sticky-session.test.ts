@@ -1,4 +1,5 @@
 import { StickySession, type StickySessionProps } from '../../../lib/gateway/sticky-session';
+import { resolveMesh } from '../../../lib/mesh/spec';
 import { faults, synthesize } from '../../support/synthesize';
 
 const MINIMAL: StickySessionProps = {
@@ -23,6 +24,16 @@ test('a cookie chooses the pod of the backend', () => {
 
 test('ttl shows', () => {
   expect(rule({ ttl: '1h30m' }).spec.trafficPolicy.loadBalancer.consistentHash.httpCookie.ttl).toBe('1h30m');
+});
+
+test('at a waypoint before 1.31 a VirtualService is beside it, unless the host has one', () => {
+  const kinds = (hasVirtualService?: boolean) => {
+    const mesh = resolveMesh({ version: '1.30.5' });
+    const props = { ...MINIMAL, mesh, at: 'waypoint', hasVirtualService } as const;
+    return synthesize(chart => new StickySession(chart, 'Sticky', props)).map(({ kind }) => kind);
+  };
+  expect(kinds()).toEqual(['DestinationRule', 'VirtualService']);
+  expect(kinds(true)).toEqual(['DestinationRule']);
 });
 
 test('fails with a cookie that is no token and a ttl that is no duration', () => {
