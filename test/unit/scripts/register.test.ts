@@ -25,7 +25,7 @@ function project(source: string) {
   const spawn = (env: NodeJS.ProcessEnv = {}) =>
     spawnSync(process.execPath, ['--require', './scripts/register.js', 'main.ts'], {
       cwd: root,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
       encoding: 'utf8',
     });
   const run = (env?: NodeJS.ProcessEnv) => {
