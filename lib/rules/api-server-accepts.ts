@@ -23,7 +23,7 @@ export const apiServerAccepts: Rule = {
   *faults(index) {
     const isForeign = foreignKinds(index);
     for (const { source, violations } of modelOf(index).cluster.refused) {
-      const object = describeKey(keyOf(source.object));
+      const object = titleOf(source.object);
       const isOther = isForeign(source.object);
       for (const { path, message } of violations) {
         if (path === OTHER_VERSION || (isOther && !path.startsWith('.metadata'))) continue;
@@ -37,6 +37,13 @@ export const apiServerAccepts: Rule = {
     }
   },
 };
+
+/** In the words of a message, also for what has no kind or no name. */
+function titleOf(object: KubeObject): string {
+  const { kind, metadata } = object as Partial<KubeObject>;
+  if (kind === undefined) return 'an object without kind';
+  return metadata?.name === undefined ? `${kind} without a name` : describeKey(keyOf(object));
+}
 
 /** Tells of objects whether the definition of their kind is here and does not ask for what the pinned one asks for. */
 function foreignKinds(index: ObjectIndex): (object: KubeObject) => boolean {

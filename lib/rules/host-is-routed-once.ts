@@ -1,23 +1,24 @@
 import { describeKey, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import type { Cluster, Stored } from './model/cluster';
-import { GRPC_ROUTE, HTTP_ROUTE, VIRTUAL_SERVICE } from './model/kinds';
+import { textsOf } from './model/fields';
+import { GRPC_ROUTE, HTTP_ROUTE, SERVICE_ENTRY, VIRTUAL_SERVICE } from './model/kinds';
 import { modelOf } from './model/model';
 import type { RouteSpec } from './model/route-spec';
 
 /** An object that routes the requests of a Service at its waypoint. */
 interface Routing {
-  /** `NAME.NAMESPACE` of the Service. */
+  /** `NAME.NAMESPACE` of the Service, or a host outside. */
   readonly service: string;
   readonly by: Stored;
 }
 
-/** `NAME.NAMESPACE` of a host that is a Service, be it written short or in full. */
+/** `NAME.NAMESPACE` of a host that is a Service, be it written short or in full; a host outside as it is. */
 function serviceOf(host: string, own: string | undefined): string | undefined {
   if (host.includes('*')) return undefined;
   const [name, namespace, svc] = host.split('.');
   if (namespace === undefined) return `${name}.${own}`;
-  return svc === undefined || svc === 'svc' ? `${name}.${namespace}` : undefined;
+  return svc === undefined || svc === 'svc' ? `${name}.${namespace}` : host;
 }
 
 function virtualServices(cluster: Cluster): Routing[] {
@@ -33,15 +34,15 @@ function virtualServices(cluster: Cluster): Routing[] {
   });
 }
 
-/** The route of each Service that has one, the last of several. */
+/** The route of each Service, and host of a ServiceEntry, that has one; the last of several. */
 function serviceRoutes(cluster: Cluster): ReadonlyMap<string, Stored> {
   const routes = [HTTP_ROUTE, GRPC_ROUTE].flatMap(kind => cluster.ofKind(kind));
-  return new Map(
-    routes.flatMap(by => {
-      const services = ((by.object.spec as RouteSpec).parentRefs ?? []).filter(({ kind }) => kind === 'Service');
-      return services.map(({ name, namespace = by.namespace }): [string, Stored] => [`${name}.${namespace}`, by]);
-    }),
-  );
+  const hostsOf = (by: Stored) =>
+    ((by.object.spec as RouteSpec).parentRefs ?? []).flatMap(({ kind, name, namespace = by.namespace }) => {
+      if (kind === 'Service') return [`${name}.${namespace}`];
+      return kind === 'ServiceEntry' ? textsOf(cluster.find(SERVICE_ENTRY, namespace, name)?.object.spec?.hosts) : [];
+    });
+  return new Map(routes.flatMap(by => hostsOf(by).map((host): [string, Stored] => [host, by])));
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { listenerCertificates } from './listener-certificates';
 import { describe, type Stored } from './model/cluster';
+import { objectsOf } from './model/fields';
+import { REFERENCE_GRANT } from './model/kinds';
 import { modelOf } from './model/model';
 
 /** An object that refers to something in a namespace. */
@@ -19,9 +21,19 @@ function mentions(index: ObjectIndex): Mention[] {
     return [...parentRefs, ...backends].map(reference => ({ stored, reference }));
   });
   const certificates = [...listenerCertificates(index)].map(({ owner, reference }) => ({ stored: owner, reference }));
-  return [...routes, ...certificates].flatMap(({ stored, reference: { kind = 'Secret', name, namespace } }) =>
-    namespace === undefined ? [] : [{ stored, what: `${kind} ${namespace}/${name}`, namespace }],
+  const grants = modelOf(index)
+    .cluster.ofKind(REFERENCE_GRANT)
+    .flatMap(stored => objectsOf(stored.object.spec?.from).map(from => ({ stored, from })))
+    .map(({ stored, from: { kind, namespace } }) => ({
+      stored,
+      what: `${kind}s of ${namespace}`,
+      namespace: String(namespace),
+    }));
+  const references = [...routes, ...certificates].flatMap(
+    ({ stored, reference: { kind = 'Secret', name, namespace } }) =>
+      namespace === undefined ? [] : [{ stored, what: `${kind} ${namespace}/${name}`, namespace }],
   );
+  return [...references, ...grants];
 }
 
 /** What is in a namespace of which nothing is here may be right, or a slip of the pen. */

@@ -2,7 +2,8 @@ import type { ObjectIndex } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
-import { at, type Fields, objectsOf, textsOf } from './model/fields';
+import { istiodsOf } from './model/components';
+import { at, type Fields, objectsOf, textOf, textsOf } from './model/fields';
 import { type Identity, identitiesOf, identityOf } from './model/identities';
 import { AUTHORIZATION_POLICY } from './model/kinds';
 import { modelOf } from './model/model';
@@ -18,7 +19,23 @@ function principalFault(index: ObjectIndex, principal: string): string | undefin
   if (principal.includes('*')) return undefined;
   if (principal.startsWith('spiffe://')) return 'no principal is written with spiffe://';
   const identity = identityOf(principal);
-  return identity === undefined ? 'no identity looks like that' : stranger(index, identity);
+  if (identity === undefined) return 'no identity looks like that';
+  const [domain = ''] = principal.split('/');
+  const domains = trustDomainsOf(index);
+  if (domains?.includes(domain) === false) return `no pod here has an identity of trust domain ${domain}`;
+  return stranger(index, identity);
+}
+
+/** Trust domains whose identities mean something in the mesh; undefined where its configuration is not here. */
+function trustDomainsOf(index: ObjectIndex): readonly string[] | undefined {
+  const configurations = istiodsOf(index).map(({ meshConfig }) => meshConfig);
+  if (configurations.length === 0 || configurations.includes(undefined)) return undefined;
+  const stated = configurations.flatMap(each => [
+    textOf(each?.trustDomain) ?? '',
+    ...textsOf(each?.trustDomainAliases),
+  ]);
+  // Policies may say cluster.local for whatever the trust domain is.
+  return ['cluster.local', ...stated];
 }
 
 function namespaceFault(index: ObjectIndex, namespace: string): string | undefined {
@@ -47,7 +64,10 @@ export const policySourceIsSomebody: Rule = {
   id: 'AMB691',
   doc: 'the principals, namespaces and accounts that a policy names are those of pods in the mesh',
   why: 'a rule for somebody who does not exist never holds: an ALLOW shuts out whom it means, a DENY lets them in',
-  see: ['https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source'],
+  see: [
+    'https://istio.io/latest/docs/reference/config/security/authorization-policy/#Source',
+    'https://istio.io/latest/docs/tasks/security/authorization/authz-td-migration/',
+  ],
   level: 'warning',
   *faults(index) {
     for (const policy of modelOf(index).cluster.ofKind(AUTHORIZATION_POLICY)) {

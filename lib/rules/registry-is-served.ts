@@ -3,7 +3,7 @@ import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe, type Stored } from './model/cluster';
 import { componentsOf } from './model/components';
-import { APPLICATION, HELM_REPOSITORY, OCI_REPOSITORY } from './model/deliveries';
+import { APPLICATION, argoSources, HELM_REPOSITORY, OCI_REPOSITORY } from './model/deliveries';
 import { at, textOf } from './model/fields';
 import { imagesOf } from './model/images';
 import { modelOf } from './model/model';
@@ -52,6 +52,11 @@ function* sourcesOf(index: ObjectIndex): Iterable<Source> {
       yield { stored, owner: `${describe(stored)} with`, address: textOf(at(stored.object, ...path)) };
     }
   }
+  for (const stored of cluster.ofKind(APPLICATION)) {
+    for (const { repoURL } of argoSources(stored)) {
+      yield { stored, owner: `${describe(stored)} with`, address: textOf(repoURL) };
+    }
+  }
   for (const { stored, values, title } of componentsOf(index)) {
     const hubs = new Set([at(values, 'hub'), at(values, 'global', 'hub')].map(textOf));
     for (const address of hubs) yield { stored, owner: `${title} with hub`, address };
@@ -62,5 +67,4 @@ function* sourcesOf(index: ObjectIndex): Iterable<Source> {
 const ADDRESSES: readonly (readonly [string, readonly string[]])[] = [
   [HELM_REPOSITORY, ['spec', 'url']],
   [OCI_REPOSITORY, ['spec', 'url']],
-  [APPLICATION, ['spec', 'source', 'repoURL']],
 ];

@@ -44,9 +44,11 @@ const SAIL: ReadonlyMap<string, Component['role']> = new Map([
 ]);
 
 function toCharted(cluster: Cluster, stored: Stored): Component[] {
-  const order = stored.kind === APPLICATION ? argoOrder(stored) : fluxOrder(cluster, stored);
-  const role = Object.hasOwn(CHARTS, order.chart ?? '') ? CHARTS[order.chart as string] : undefined;
-  return role === undefined || !/istio/.test(order.address ?? '') ? [] : [toComponent(stored, role, order)];
+  const orders = stored.kind === APPLICATION ? argoOrders(stored) : [fluxOrder(cluster, stored)];
+  return orders.flatMap(order => {
+    const role = Object.hasOwn(CHARTS, order.chart ?? '') ? CHARTS[order.chart as string] : undefined;
+    return role === undefined || !/istio/.test(order.address ?? '') ? [] : [toComponent(stored, role, order)];
+  });
 }
 
 function fluxOrder(cluster: Cluster, { object, namespace }: Stored): ChartOrder {
@@ -67,17 +69,27 @@ function fluxOrder(cluster: Cluster, { object, namespace }: Stored): ChartOrder 
   };
 }
 
-function argoOrder({ object }: Stored): ChartOrder {
-  const source = fieldsOf(at(object, 'spec', 'source'));
-  const helm = fieldsOf(source.helm);
-  return {
-    chart: textOf(source.chart),
-    address: textOf(source.repoURL),
-    version: textOf(source.targetRevision),
-    namespace: textOf(at(object, 'spec', 'destination', 'namespace')),
-    values: fieldsOf(helm.valuesObject ?? readYaml(helm.values)),
-    isOpen: helm.parameters !== undefined || helm.valueFiles !== undefined,
-  };
+/**
+ * What an Application of Argo CD is made of: `sources`, or else `source`.
+ * @see https://argo-cd.readthedocs.io/en/stable/user-guide/multiple_sources/
+ */
+export function argoSources({ object }: Stored): readonly Fields[] {
+  const sources = objectsOf(at(object, 'spec', 'sources'));
+  return sources.length > 0 ? sources : objectsOf([at(object, 'spec', 'source')]);
+}
+
+function argoOrders(stored: Stored): ChartOrder[] {
+  return argoSources(stored).map(source => {
+    const helm = fieldsOf(source.helm);
+    return {
+      chart: textOf(source.chart),
+      address: textOf(source.repoURL),
+      version: textOf(source.targetRevision),
+      namespace: textOf(at(stored.object, 'spec', 'destination', 'namespace')),
+      values: fieldsOf(helm.valuesObject ?? readYaml(helm.values)),
+      isOpen: helm.parameters !== undefined || helm.valueFiles !== undefined,
+    };
+  });
 }
 
 function sailOrder({ object }: Stored): ChartOrder {

@@ -22,7 +22,8 @@ export interface Admission {
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
  */
 export function admit(object: object): Admission {
-  const { apiVersion, kind, metadata } = object as Readonly<Record<string, unknown>>;
+  const fields = object as Readonly<Record<string, unknown>>;
+  const { apiVersion, kind, metadata } = fields;
   const violations: Violation[] = [];
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || apiVersion === '' || kind === '') {
     violations.push({ path: '', message: 'apiVersion and kind are required' });
@@ -31,8 +32,8 @@ export function admit(object: object): Admission {
   checkMetadata(metadata, violations);
   const slash = apiVersion.indexOf('/');
   const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
-  checkBuiltIn(apiVersion, kind, object as Readonly<Record<string, unknown>>, violations);
-  checkFields(apiVersion, kind, object, violations);
+  checkBuiltIn(apiVersion, kind, fields, violations);
+  checkFields(apiVersion, kind, fields, violations);
   return group === '' ? { stored: object, violations } : admitCustom(object, group, version, kind, violations);
 }
 

@@ -43,7 +43,7 @@ function ownPods({ spec }: Fields): Violation[] {
 }
 
 function nameIs(isName: (name: string) => boolean, name: string): Violation[] {
-  return isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
+  return name === '' || isName(name) ? [] : [{ path: '.metadata.name', message: `${show(name)} is no DNS name` }];
 }
 
 /** A Secret of this type must have both keys, even if they are empty. */

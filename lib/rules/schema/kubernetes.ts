@@ -21,12 +21,18 @@ const JUDGED = ['.metadata.labels', '.metadata.annotations'];
  * fields that are misspelt. A field that is like none may be of a newer release, and is left alone.
  * @see https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
  */
-export function checkFields(apiVersion: string, kind: string, object: unknown, found: Violation[]): void {
+export function checkFields(
+  apiVersion: string,
+  kind: string,
+  object: Readonly<Record<string, unknown>>,
+  found: Violation[],
+): void {
   shapes ??= JSON.parse(readFileSync(FILE, 'utf8')) as Shapes;
   const id = `${apiVersion} ${kind}`;
-  const type = Object.hasOwn(shapes.kinds, id) ? (shapes.kinds[id] as string) : 'Any';
   const own: Violation[] = [];
-  checkOf(type, shapes)(object, own);
+  if (Object.hasOwn(shapes.kinds, id)) checkOf(shapes.kinds[id] as string, shapes)(object, own);
+  else within('metadata', checkOf('ObjectMeta', shapes), object.metadata, own);
+  if (own.length === 0) return;
   const said = [...JUDGED, ...found.map(({ path }) => path)];
   found.push(...own.filter(({ path }) => !said.some(each => path.startsWith(each))));
 }
@@ -37,6 +43,8 @@ const SCALARS: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: value => typeof value === 'boolean',
   value: value => typeof value === 'string' || typeof value === 'number',
 };
+/** Fields of objects that the shapes leave out. */
+const OF_OBJECTS = ['apiVersion', 'kind', 'status'];
 /** In the words of a message. */
 const NAMES: Readonly<Record<string, string>> = { value: 'string or number' };
 
@@ -49,54 +57,59 @@ function checkOf(type: string, all: Shapes): Check {
 }
 
 function compile(type: string, all: Shapes): Check {
-  if (type.endsWith('[]')) return ofItems(() => checkOf(type.slice(0, -2), all));
-  if (type.startsWith('{')) return ofFields(() => checkOf(type.slice(1, -1), all));
+  if (type.endsWith('[]')) return ofItems(checkOf(type.slice(0, -2), all));
+  if (type.startsWith('{')) return ofEntries(checkOf(type.slice(1, -1), all));
   const isRight = SCALARS[type];
   if (isRight !== undefined) return ofScalar(isRight, NAMES[type] ?? type);
   const fields = all.types[type];
-  // Every object has metadata; more is known of no other kind.
-  if (type === 'Any') return (value, found) => metadataOf(value, checkOf('ObjectMeta', all), found);
-  return fields === undefined ? () => {} : ofFields(name => fieldOf(name, fields, all), Object.keys(fields));
+  return fields === undefined ? ignore : ofFields(fields, all);
 }
 
-function fieldOf(name: string, fields: Readonly<Record<string, string>>, all: Shapes): Check | undefined {
-  return Object.hasOwn(fields, name) ? checkOf(fields[name] as string, all) : undefined;
-}
-
-function metadataOf(value: unknown, check: Check, found: Violation[]): void {
-  if (isObject(value)) within('metadata', check, value.metadata, found);
-}
+const ignore: Check = () => {};
 
 /** A null counts as left out. */
 const isStated = (value: unknown) => value !== undefined && value !== null;
 
 function ofScalar(isRight: (value: unknown) => boolean, name: string): Check {
   return (value, found) => {
-    if (isStated(value) && !isRight(value)) found.push({ path: '', message: `${show(value)} is no ${name}` });
+    if (!isRight(value) && isStated(value)) found.push({ path: '', message: `${show(value)} is no ${name}` });
   };
 }
 
-function ofItems(item: () => Check): Check {
+function ofItems(item: Check): Check {
   return (value, found) => {
-    if (!isStated(value)) return;
-    if (!Array.isArray(value)) found.push({ path: '', message: `${show(value)} is no list` });
-    else for (let index = 0; index < value.length; index++) within(index, item(), value[index], found);
+    if (Array.isArray(value))
+      for (let index = 0; index < value.length; index++) within(index, item, value[index], found);
+    else if (isStated(value)) found.push({ path: '', message: `${show(value)} is no list` });
   };
 }
 
-/** @param names all that an object has; undefined for a map */
-function ofFields(field: (name: string) => Check | undefined, names?: readonly string[]): Check {
+function ofEntries(entry: Check): Check {
+  return ofObjects((map, found) => {
+    for (const name of Object.keys(map)) within(name, entry, map[name], found);
+  });
+}
+
+/** Checks of fields are compiled when the first is met: types lead back to themselves. */
+function ofFields(fields: Readonly<Record<string, string>>, all: Shapes): Check {
+  const own = new Map<string, Check>(OF_OBJECTS.map(name => [name, ignore]));
+  return ofObjects((object, found) => {
+    for (const name of Object.keys(object)) {
+      let check = own.get(name);
+      if (check === undefined && Object.hasOwn(fields, name)) {
+        check = checkOf(fields[name] as string, all);
+        own.set(name, check);
+      }
+      if (check === undefined) found.push(...misspelt(name, Object.keys(fields)));
+      else within(name, check, object[name], found);
+    }
+  });
+}
+
+function ofObjects(check: (object: Record<string, unknown>, found: Violation[]) => void): Check {
   return (value, found) => {
-    if (!isStated(value)) return;
-    if (!isObject(value)) {
-      found.push({ path: '', message: `${show(value)} is no object` });
-      return;
-    }
-    for (const name of Object.keys(value)) {
-      const check = field(name);
-      if (check !== undefined) within(name, check, value[name], found);
-      else if (names !== undefined) found.push(...misspelt(name, names));
-    }
+    if (isObject(value)) check(value, found);
+    else if (isStated(value)) found.push({ path: '', message: `${show(value)} is no object` });
   };
 }
 

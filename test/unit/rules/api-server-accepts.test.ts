@@ -1,6 +1,8 @@
 import { formatFindings } from '../../../lib/core/findings';
+import { apiServerAccepts } from '../../../lib/rules/api-server-accepts';
 import { App } from '../../../lib/rules/app';
 import { AmbientSystem } from '../../../lib/stacks/system';
+import { indexOf } from '../../support/manifests';
 
 const LISTENERS = [{ name: 'http', protocol: 'HTTP', port: 80 }] as const;
 
@@ -37,4 +39,12 @@ test('takes what the API server takes', () => {
       });
     }),
   ).toBe('');
+});
+
+test('fails with what has neither kind nor name, and says so', () => {
+  const index = indexOf('swagger: "2.0"\n---\napiVersion: v1\nkind: ConfigMap\nmetadata: {}\n');
+  expect([...apiServerAccepts.faults(index)].map(({ found }) => found)).toEqual([
+    'an object without kind: apiVersion and kind are required',
+    'ConfigMap without a name with metadata.name: it is required',
+  ]);
 });
