@@ -5,6 +5,7 @@ import { entryHostIsStatedOnce } from './entry-host-is-stated-once';
 import { gatewayLetsClientsIn } from './gateway-lets-clients-in';
 import { namespaceHasOneTelemetry } from './namespace-has-one-telemetry';
 import { policyPortIsContainerPort } from './policy-port-is-container-port';
+import { policyValueCanMatch } from './policy-value-can-match';
 import { providerIsConfigured } from './provider-is-configured';
 import { proxySettingIsRead } from './proxy-setting-is-read';
 import { trafficGatewayExists } from './traffic-gateway-exists';
@@ -22,4 +23,5 @@ export const PROXY_RULES: readonly Rule[] = [
   policyPortIsContainerPort, // AMB867
   entryHostIsStatedOnce, // AMB868
   entryHasAddress, // AMB869
+  policyValueCanMatch, // AMB870
 ];

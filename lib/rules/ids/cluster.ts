@@ -59,4 +59,5 @@ export const CLUSTER_IDS = {
   AMB867: 'PolicyPortIsContainerPort',
   AMB868: 'EntryHostIsStatedOnce',
   AMB869: 'EntryHasAddress',
+  AMB870: 'PolicyValueCanMatch',
 } as const;
