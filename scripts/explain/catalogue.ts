@@ -17,7 +17,7 @@ const TOPICS: readonly (readonly [number, string])[] = [
   [750, 'add-ons'],
   [800, 'migration and diagram'],
   [860, 'pods, namespaces, versions, images and ownership'],
-  [900, 'policies and traffic rules at gateways, waypoints and ztunnel'],
+  [900, 'routes, policies and traffic rules at gateways, waypoints and ztunnel'],
   [1000, 'the bootstrap'],
 ];
 

@@ -1,4 +1,4 @@
-/** 800: pods, namespaces, versions, images and ownership; 860: policies and traffic rules at proxies. */
+/** 800: pods, namespaces, versions, images and ownership; 860: routes, policies and traffic rules at proxies. */
 export const CLUSTER_IDS = {
   AMB800: 'RouteVersionIsRead',
   AMB801: 'AlphaGatewayApiIsOn',
@@ -60,4 +60,6 @@ export const CLUSTER_IDS = {
   AMB868: 'EntryHostIsStatedOnce',
   AMB869: 'EntryHasAddress',
   AMB870: 'PolicyValueCanMatch',
+  AMB871: 'ReplacedPathIsPath',
+  AMB872: 'HostTakesAllPaths',
 } as const;
