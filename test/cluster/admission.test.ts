@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { KubeObject } from '../../lib/core/object-index';
 import { readManifests } from '../../lib/rules/manifests';
 import { admit } from '../../lib/rules/schema/admission';
 import type { Schema } from '../../lib/rules/schema/schema';
 import { type Answer, ApiServer } from '../support/api-server';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
+import { mutated } from '../support/random/mutations';
 import { Random, randomObject } from '../support/random/schema-objects';
 
 /** `SEED=… COUNT=…` in the environment repeats a run, or asks for more. */
@@ -97,6 +99,37 @@ describeWithLab(`admission beside a real API server, seed ${SEED}`, () => {
     expect(differing).toEqual([]);
     expect(known.length).toBeGreaterThan(objects.length / 2);
   }, 60_000);
+
+  it('refuses of kinds that Kubernetes brings along nothing that the API server takes', async () => {
+    const random = new Random(SEED);
+    const own = examples.flatMap(({ objects }) => objects.map(({ object }) => object)).filter(isBuiltIn);
+    const differing: object[] = [];
+    let refused = 0;
+    for (let run = 0; run < COUNT * 10; run++) {
+      const [changed] = mutated([random.pick(own)], random);
+      if (!isBuiltIn(changed)) continue;
+      const object = { ...changed, metadata: { ...changed.metadata, namespace: 'default' } };
+      const { violations } = admit(object);
+      if (violations.length === 0) continue;
+      refused++;
+      const { code } = await server.create(object);
+      if (code === 201) differing.push({ violations, object });
+    }
+    expect(differing.slice(0, 3)).toEqual([]);
+    expect(refused).toBeGreaterThan(COUNT);
+  }, 300_000);
 });
+
+/** Objects of kinds whose fields are judged by their names and types alone. */
+const isBuiltIn = (object?: Partial<KubeObject>): object is KubeObject =>
+  typeof object?.metadata?.name === 'string' && BUILT_IN.has(JSON.stringify([object.apiVersion, object.kind]));
+
+const BUILT_IN = new Set(
+  [
+    ...['v1 ConfigMap', 'v1 Secret', 'v1 Service', 'v1 ServiceAccount', 'v1 Pod', 'batch/v1 Job', 'batch/v1 CronJob'],
+    ...['apps/v1 Deployment', 'apps/v1 StatefulSet', 'apps/v1 DaemonSet', 'networking.k8s.io/v1 NetworkPolicy'],
+    ...['policy/v1 PodDisruptionBudget', 'autoscaling/v2 HorizontalPodAutoscaler', 'networking.k8s.io/v1 Ingress'],
+  ].map(each => JSON.stringify(each.split(' '))),
+);
 
 const toNamespace = (name: string) => JSON.stringify({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } });

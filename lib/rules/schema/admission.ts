@@ -1,7 +1,7 @@
 import { checkBuiltIn } from './built-in';
 import { type CompiledKind, compiledKind, servedVersions } from './catalog';
 import { checkFields } from './kubernetes';
-import { checkMetadata, isSubdomain } from './metadata';
+import { checkMetadata, isSubdomain, withTexts } from './metadata';
 import { containsNull } from './nulls';
 import { isObject, type Violation } from './schema';
 
@@ -21,7 +21,8 @@ export interface Admission {
  * metadata alone.
  * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
  */
-export function admit(object: object): Admission {
+export function admit(given: object): Admission {
+  const object = withTexts(given);
   const fields = object as Readonly<Record<string, unknown>>;
   const { apiVersion, kind, metadata } = fields;
   const violations: Violation[] = [];

@@ -75,12 +75,29 @@ function checkMap(
   for (const key of Object.keys(map)) {
     const lower = field === 'annotations' ? key.toLowerCase() : key;
     if (!isQualifiedName(lower)) found.push({ path, message: `${show(key)} is no key of ${field}` });
-    const value = map[key];
+    const value = map[key] ?? '';
     if (typeof value !== 'string' || !isValue(value)) {
       found.push({ path: `${path}[${show(key)}]`, message: `${show(value)} is no value of ${field}` });
     }
   }
 }
+
+/** The object with empty texts for labels and annotations that are null, as the API server stores them. */
+export function withTexts(object: object): object {
+  const { metadata } = object as { readonly metadata?: unknown };
+  if (!isObject(metadata) || !(hasNull(metadata.labels) || hasNull(metadata.annotations))) return object;
+  const { labels, annotations, ...rest } = metadata;
+  return { ...object, metadata: { ...rest, labels: texts(labels), annotations: texts(annotations) } };
+}
+
+function hasNull(map: unknown): boolean {
+  if (!isObject(map)) return false;
+  for (const key in map) if (map[key] === null) return true;
+  return false;
+}
+
+const texts = (map: unknown) =>
+  isObject(map) ? Object.fromEntries(Object.entries(map).map(([key, value]) => [key, value ?? ''])) : map;
 
 function checkSize(annotations: unknown, found: Violation[]): void {
   if (!isObject(annotations)) return;

@@ -63,6 +63,14 @@ describe('the API server', () => {
     expect(refusal({ apiVersion: 'a.test/v1', kind: 'Any', metadata: { name: 'x' }, spec: { a: 1 } })).toEqual([]);
   });
 
+  it('takes labels and annotations that are null for empty ones', () => {
+    const metadata = { name: 'g', labels: { app: null, tier: 'web' }, annotations: { note: null } };
+    expect(refusal(gateway({}, metadata))).toEqual([]);
+    expect(admit(gateway({}, metadata)).stored).toMatchObject({
+      metadata: { labels: { app: '', tier: 'web' }, annotations: { note: '' } },
+    });
+  });
+
   it('drops a status that a user writes', () => {
     expect(admit({ ...gateway({}), status: { addresses: 1 } })).toMatchObject({ violations: [] });
     expect(admit({ ...gateway({}), status: { addresses: 1 } }).stored).not.toHaveProperty('status');
