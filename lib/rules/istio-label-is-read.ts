@@ -2,7 +2,7 @@ import { nearest } from '../core/nearest';
 import type { ObjectIndex } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
-import { describe, isRefused, type Stored } from './model/cluster';
+import { describe, isRefused, labelsOf, type Stored } from './model/cluster';
 import { ISTIO_KEYS, type IstioKey } from './model/istio-labels';
 import type { Labels } from './model/label-selectors';
 import { modelOf } from './model/model';
@@ -68,6 +68,9 @@ function problem({ kind, as, key, value, ofPods }: Entry): readonly [string, str
   return undefined;
 }
 
+/** What istiod deploys for a Gateway has all of its labels. */
+const MADE_BY_ISTIOD = 'gateway.istio.io/managed';
+
 /** Nobody tells of a label that nobody reads. */
 export const istioLabelIsRead: Rule = {
   id: 'AMB848',
@@ -80,7 +83,7 @@ export const istioLabelIsRead: Rule = {
   level: 'warning',
   *faults(index) {
     for (const entry of entries(index)) {
-      const found = problem(entry);
+      const found = labelsOf(entry.stored)[MADE_BY_ISTIOD] === undefined ? problem(entry) : undefined;
       if (found === undefined) continue;
       const { as, key, value, kind, stored } = entry;
       const owner = kind === stored.object.kind ? describe(stored) : `pods of ${describe(stored)}`;
