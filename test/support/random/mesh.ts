@@ -16,6 +16,7 @@ import {
   label,
   labels,
   one,
+  plain,
   pullPolicy,
   resources,
   seccompProfile,
@@ -181,13 +182,13 @@ const isTaken = (props: AmbientMeshProps) => !/^error/m.test(meshFindings(props)
 /** About half of all props of any mesh, laid under some that are given, if it is not refused. */
 export const crowdedMeshWith = (given: AmbientMeshProps): fc.Arbitrary<AmbientMeshProps> =>
   many(MANY)
-    .map(props => structuredClone({ ...props, ...given }))
+    .map(props => plain({ ...props, ...given }))
     .filter(isTaken);
 
 /** Some props of any mesh, laid under some that are given, if it is not refused; made of plain objects only. */
 export const randomMeshWith = (given: AmbientMeshProps): fc.Arbitrary<AmbientMeshProps> =>
   some(MESH)
-    .map(props => structuredClone({ ...props, ...given }))
+    .map(props => plain({ ...props, ...given }))
     .filter(isTaken);
 
 /** Any mesh that is not refused. */

@@ -3,6 +3,9 @@ import fc from 'fast-check';
 /** One arbitrary for every prop of an interface: a new prop without one does not compile. */
 export type Arbitraries<Props> = { readonly [Prop in keyof Props]-?: fc.Arbitrary<NonNullable<Props[Prop]>> };
 
+/** A copy of plain objects, of the same realm: cdk8s takes others for classes and keeps no more of them than `value`. */
+export const plain = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value;
+
 export const one = <const Value>(...values: readonly Value[]): fc.Arbitrary<Value> => fc.constantFrom(...values);
 export const flag = fc.boolean();
 /** Names that YAML reads as something else where they are not quoted, and some that it only seems to. */
