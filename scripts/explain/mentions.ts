@@ -14,7 +14,8 @@ export interface Mention {
   readonly cure?: string;
 }
 
-const ID = /'(AMB\d{3})'/;
+/** Where a rule names the check that speaks before it, nothing of that id comes from it. */
+const ID = /(?<!saidBy: \[)'(AMB\d{3})'/;
 /** How many lines after its id a check goes on at most. */
 const LONGEST = 20;
 
