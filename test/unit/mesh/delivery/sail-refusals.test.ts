@@ -1,12 +1,5 @@
-import { SailDelivery, type SailDeliveryProps } from '../../../../lib/mesh/delivery/sail';
-import { type AmbientMeshProps, resolveMesh } from '../../../../lib/mesh/spec';
-import { findingsOf } from '../../../support/findings';
-
-type Options = Omit<SailDeliveryProps, 'mesh'>;
-const refusals = (props: AmbientMeshProps, options: Options = {}) =>
-  findingsOf(
-    chart => new SailDelivery(chart, 'Sail', { mesh: resolveMesh({ version: '1.30.3', ...props }), ...options }),
-  );
+import type { AmbientMeshProps } from '../../../../lib/mesh/spec';
+import { sailFindings } from '../../../support/sail-findings';
 
 const SWITCH = { env: { ENABLE_CLUSTER_TRUST_BUNDLE_API: 'true' } };
 describe('a mesh that Sail cannot be told', () => {
@@ -39,7 +32,7 @@ describe('a mesh that Sail cannot be told', () => {
       gateways: { seccompProfile: { type: 'RuntimeDefault' }, securityContext: { runAsUser: 1 } },
       waypoint: { tolerations: [{ operator: 'Exists' }] },
     };
-    expect(refusals(props)).toMatchInlineSnapshot(`
+    expect(sailFindings(props)).toMatchInlineSnapshot(`
 27 errors
 
 error AMB102 at mesh/Sail
@@ -180,7 +173,7 @@ error AMB187 at mesh/Sail
   });
 
   test('fails for a budget by its least number', () => {
-    expect(refusals({ istiod: { pdbMinAvailable: 2, autoscaleMin: 3 } })).toMatchInlineSnapshot(`
+    expect(sailFindings({ istiod: { pdbMinAvailable: 2, autoscaleMin: 3 } })).toMatchInlineSnapshot(`
 1 error
 
 error AMB187 at mesh/Sail
@@ -191,7 +184,7 @@ error AMB187 at mesh/Sail
   });
 
   test('fails for mesh config that Sail does not know', () => {
-    expect(refusals({ meshConfig: { unheardOf: true } as never })).toMatchInlineSnapshot(`
+    expect(sailFindings({ meshConfig: { unheardOf: true } as never })).toMatchInlineSnapshot(`
 1 error
 
 error AMB187 at mesh/Sail
@@ -202,7 +195,7 @@ error AMB187 at mesh/Sail
   });
 
   test('fails for the switch of trust bundles, which is no text', () => {
-    expect(refusals({ istiod: SWITCH, ztunnel: SWITCH })).toMatchInlineSnapshot(`
+    expect(sailFindings({ istiod: SWITCH, ztunnel: SWITCH })).toMatchInlineSnapshot(`
 2 errors
 
 error AMB187 at mesh/Sail
@@ -219,7 +212,7 @@ error AMB187 at mesh/Sail
 
   test('fails for a default that is taken away', () => {
     const resources = { requests: { memory: null } };
-    expect(refusals({ ztunnel: { resources }, waypoint: { resources } })).toMatchInlineSnapshot(`
+    expect(sailFindings({ ztunnel: { resources }, waypoint: { resources } })).toMatchInlineSnapshot(`
 1 error
 
 error AMB188 at mesh/Sail
@@ -228,44 +221,4 @@ error AMB188 at mesh/Sail
   cure: give a value, or choose another delivery
 `);
   });
-
-  test('fails for a revision where Sail names them', () => {
-    expect(refusals({ revision: 'blue' }, { updateStrategy: 'RevisionBased' })).toMatchInlineSnapshot(`
-1 error
-
-error AMB189 at mesh/Sail
-  found revision blue with the update strategy RevisionBased
-  expected revisions that Sail names by their versions
-  cure: leave out revision and use revisionTags, or set updateStrategy to InPlace
-`);
-  });
-
-  test('fails for the revision that Sail takes for none', () => {
-    expect(refusals({ revision: 'default' })).toMatchInlineSnapshot(`
-1 error
-
-error AMB189 at mesh/Sail
-  found revision "default"
-  expected a name of its own: Sail takes this one for the istiod without a name
-  cure: leave out revision
-`);
-  });
-
-  test('fails for a tag that is the name of an Istio, of whichever istiod', () => {
-    const second = resolveMesh({ version: '1.30.3', revision: '1-30-3', revisionTags: ['default'] });
-    expect(refusals({ revisionTags: ['default'] })).toMatchInlineSnapshot(`
-1 error
-
-error AMB189 at mesh/Sail
-  found revisionTags "default"
-  expected tags that are not the name of a revision: Sail makes none of them then
-  cure: leave it out, or give the istiod of that name a revision
-`);
-    expect(refusals({}, { revisions: [second] })).toMatch(
-      /^1 error\n\nerror AMB189 .*\n {2}found revisionTags "default"$/m,
-    );
-  });
-
-  test('takes a tag named default where revisions are named by their versions', () =>
-    expect(refusals({ revisionTags: ['default'] }, { updateStrategy: 'RevisionBased' })).toBe(''));
 });
