@@ -104,7 +104,7 @@ describeWithLab('a host that cannot reach the network of containers, as macOS', 
           `   in the background: kubectl --context lab -n ${name} port-forward service/gateway-istio ${ports[index]}:80`,
       ),
     ]);
-    expect(await Promise.all(ports.map(ask))).toEqual(NAMES.map(name => `<h1>Pod ${name}: proxy</h1>\n`));
+    expect(await Promise.all(ports.map(port => ask(port)))).toEqual(NAMES.map(name => `<h1>Pod ${name}: proxy</h1>\n`));
   }, 60_000);
 
   test('gets there by the same ports in the next run, and by none after down', async () => {
