@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { toHelmValues } from '../../../lib/mesh/delivery/helm-values';
 import { resolveMesh } from '../../../lib/mesh/spec';
 import { toHelmValue } from '../../../scripts/mesh-docs/helm-value';
-import { objectsByPath } from '../../support/mesh-changes';
+import { meshObjects } from '../../support/mesh-changes';
 import { CHANGED_PROPS, type Neighbours, randomNeighbours } from '../../support/random/neighbours';
 import { fieldOfProp, objectsOfProp } from '../../support/random/places';
 import { fieldDifferences } from '../../support/reference/differences';
@@ -12,7 +12,7 @@ const SECONDS = 1000;
 
 /** What differs in two maps of anything, as `object field`. */
 function changes({ before, after }: Neighbours): { object: string; field: string }[] {
-  const [left, right] = [objectsByPath(before), objectsByPath(after)];
+  const [left, right] = [meshObjects(before), meshObjects(after)];
   return [...new Set([...left.keys(), ...right.keys()])].flatMap(object =>
     fieldDifferences(left.get(object), right.get(object)).map(({ path }) => ({ object, field: path })),
   );

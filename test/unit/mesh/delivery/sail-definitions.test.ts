@@ -11,7 +11,7 @@ import {
   PROXY_PATHS,
   ZTUNNEL_PATHS,
 } from '../../../../lib/mesh/delivery/value-paths';
-import { propsOf } from '../../../support/mesh-props';
+import { propsOf } from '../../../support/interface-props';
 import { describeWithShared, readShared } from '../../../support/shared';
 
 interface Schema {
@@ -77,8 +77,6 @@ const PLACES: readonly Place[] = [
     Object.entries(paths).map(([chart, path]) => ({ prop, chart: chart as Chart, path: path as string })),
   ),
   ...componentPaths('istiod', 'istiod', 'istiod', ['IstiodProps']),
-  ...componentPaths('istiod', 'istiod', 'istiod-pod', ['IstiodPodProps']),
-  ...componentPaths('istiod', 'istiod', 'istiod-scale', ['IstiodScaleProps']),
   ...componentPaths('cni', 'cni', 'cni', ['CniProps']),
   ...componentPaths('ztunnel', 'ztunnel', 'ztunnel', ['ZtunnelProps']),
   ...(['proxy', 'gateways', 'waypoint'] as const).flatMap(prop =>

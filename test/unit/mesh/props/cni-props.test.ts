@@ -1,5 +1,5 @@
 import type { CniProps } from '../../../../lib/mesh/spec/cni';
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const cni = (props: CniProps, over: CniProps = {}): PropExample => ({
   props: { cni: { ...over, ...props } },
@@ -53,4 +53,4 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   useAppArmorAnnotation: cni({ useAppArmorAnnotation: false }),
 };
 
-showProps('CniProps', 'lib/mesh/spec/cni.ts', PROPS);
+showMeshProps('CniProps', PROPS);

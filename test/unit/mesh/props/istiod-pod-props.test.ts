@@ -1,5 +1,5 @@
 import type { IstiodPodProps } from '../../../../lib/mesh/spec/istiod-pod';
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const istiod = (props: IstiodPodProps): PropExample => ({ props: { istiod: props } });
 
@@ -36,4 +36,4 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   trafficDistribution: istiod({ trafficDistribution: 'PreferClose' }),
 };
 
-showProps('IstiodPodProps', 'lib/mesh/spec/istiod-pod.ts', PROPS);
+showMeshProps('IstiodPodProps', PROPS, { file: 'lib/mesh/spec/istiod-pod.ts' });

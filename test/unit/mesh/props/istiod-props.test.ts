@@ -1,5 +1,6 @@
 import type { IstiodProps } from '../../../../lib/mesh/spec/istiod';
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { propsOf } from '../../../support/interface-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const istiod = (props: IstiodProps, over: IstiodProps = {}): PropExample => ({
   props: { istiod: { ...over, ...props } },
@@ -25,4 +26,9 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   externalIstiod: istiod({ externalIstiod: true }),
 };
 
-showProps('IstiodProps', 'lib/mesh/spec/istiod.ts', PROPS);
+showMeshProps('IstiodProps', PROPS, {
+  elsewhere: [
+    ...propsOf('IstiodPodProps', 'lib/mesh/spec/istiod-pod.ts'),
+    ...propsOf('IstiodScaleProps', 'lib/mesh/spec/istiod-scale.ts'),
+  ],
+});

@@ -1,5 +1,5 @@
 import type { IstiodScaleProps } from '../../../../lib/mesh/spec/istiod-scale';
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const istiod = (props: IstiodScaleProps, over: IstiodScaleProps = {}): PropExample => ({
   props: { istiod: { ...over, ...props } },
@@ -43,4 +43,4 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   priorityClassName: istiod({ priorityClassName: 'system-cluster-critical' }),
 };
 
-showProps('IstiodScaleProps', 'lib/mesh/spec/istiod-scale.ts', PROPS);
+showMeshProps('IstiodScaleProps', PROPS, { file: 'lib/mesh/spec/istiod-scale.ts' });

@@ -1,4 +1,4 @@
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const PROPS: Readonly<Record<string, PropExample>> = {
   version: { props: { version: '1.30.5' } },
@@ -15,6 +15,14 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   'defaultRevision, empty': { props: { defaultRevision: '' } },
   readerRbac: { props: { readerRbac: false } },
   readerServiceAccount: { props: { readerServiceAccount: { name: 'reader', namespace: 'fleet' } } },
+  'readerServiceAccount.name': {
+    props: { readerServiceAccount: { name: 'other', namespace: 'fleet' } },
+    over: { readerServiceAccount: { name: 'reader', namespace: 'fleet' } },
+  },
+  'readerServiceAccount.namespace': {
+    props: { readerServiceAccount: { name: 'reader', namespace: 'other' } },
+    over: { readerServiceAccount: { name: 'reader', namespace: 'fleet' } },
+  },
   meshId: { props: { meshId: 'mesh1' } },
   clusterName: { props: { clusterName: 'east' } },
   network: { props: { network: 'network1' } },
@@ -36,6 +44,6 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   },
 };
 
-showProps('AmbientMeshProps', 'lib/mesh/spec.ts', PROPS, {
+showMeshProps('AmbientMeshProps', PROPS, {
   elsewhere: ['istiod', 'cni', 'ztunnel', 'proxy', 'gateways', 'waypoint'],
 });

@@ -1,4 +1,4 @@
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const SPREAD = { maxSkew: 1, topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' } as const;
 
@@ -34,7 +34,7 @@ const CLASS: Readonly<Record<string, PropExample>> = {
   podDisruptionBudget: { props: { gatewayClasses: { istio: { podDisruptionBudget: { spec: { minAvailable: 1 } } } } } },
 };
 
-showProps('ProxyProps', 'lib/mesh/spec/proxy.ts', PROXY);
-showProps('GatewaysProps', 'lib/mesh/spec/proxy.ts', GATEWAYS);
-showProps('WaypointProps', 'lib/mesh/spec/proxy.ts', WAYPOINT);
-showProps('GatewayClassDefaults', 'lib/mesh/spec/proxy.ts', CLASS);
+showMeshProps('ProxyProps', PROXY);
+showMeshProps('GatewaysProps', GATEWAYS);
+showMeshProps('MeshWaypointProps', WAYPOINT);
+showMeshProps('GatewayClassDefaults', CLASS);

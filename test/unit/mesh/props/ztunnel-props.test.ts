@@ -1,5 +1,5 @@
 import type { ZtunnelProps } from '../../../../lib/mesh/spec/ztunnel';
-import { type PropExample, showProps } from '../../../support/mesh-props';
+import { type PropExample, showMeshProps } from '../../../support/mesh-props';
 
 const ztunnel = (props: ZtunnelProps, over: ZtunnelProps = {}): PropExample => ({
   props: { ztunnel: { ...over, ...props } },
@@ -47,4 +47,4 @@ const PROPS: Readonly<Record<string, PropExample>> = {
   dnsConfig: ztunnel({ dnsConfig: { options: [{ name: 'ndots', value: '1' }] } }),
 };
 
-showProps('ZtunnelProps', 'lib/mesh/spec/ztunnel.ts', PROPS);
+showMeshProps('ZtunnelProps', PROPS);
