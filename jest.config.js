@@ -5,6 +5,8 @@ const shared = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, sourceMaps: 'inline' }],
   },
+  globalSetup: './test/support/temporary-folder.js',
+  globalTeardown: './test/support/temporary-folder-removal.js',
   snapshotResolver: './test/support/snapshot-resolver.js',
   snapshotSerializers: ['./test/support/plain-text-serializer.js'],
 };

@@ -18,6 +18,9 @@ const ROLLOUT_MS = 120_000;
 const CLIENT = ['apply'];
 const SERVER = ['apply', '--server-side', '--force-conflicts'];
 
+/** Systems that differ from each other in their Gateways alone: they are not applied in every order. */
+const isVariant = (topology: string) => topology.startsWith('prototypes/');
+
 /** Everything of an object that applying again must leave alone. */
 type State = Record<string, { generation?: number; spec: unknown }>;
 
@@ -29,6 +32,7 @@ beforeAll(() => {
 afterAll(() => program?.remove());
 
 describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topology => {
+  const turns = isVariant(topology) ? [CLIENT, SERVER] : [CLIENT, SERVER, CLIENT, SERVER, SERVER, CLIENT];
   let lab: Lab;
   let dist: string;
   let crds: readonly string[];
@@ -79,7 +83,7 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
   test('client-side apply, in a row and in turn with server-side apply, changes nothing after the first', () => {
     apply(CLIENT);
     const first = state();
-    for (const how of [CLIENT, SERVER, CLIENT, SERVER, SERVER, CLIENT]) {
+    for (const how of turns) {
       apply(how);
       expect(state()).toEqual(first);
     }
@@ -152,6 +156,8 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
     },
     ROLLOUT_MS,
   );
+
+  if (isVariant(topology)) return;
 
   test(
     'server-side apply first, then client-side: only the record of client-side apply is new',
