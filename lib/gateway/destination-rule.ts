@@ -31,7 +31,7 @@ export interface DestinationRuleProps extends TrafficPolicy {
   readonly hasVirtualService?: boolean;
 
   /**
-   * The mesh, whose version decides what affinity needs.
+   * The mesh, whose cluster domain ends the host, and whose version decides what affinity needs.
    * @default - one without options
    */
   readonly mesh?: ResolvedMesh;
@@ -39,7 +39,9 @@ export interface DestinationRuleProps extends TrafficPolicy {
 
 /** A host outside the mesh, as a ServiceEntry has it. */
 export interface ExternalHost {
+  /** As a ServiceEntry names it. */
   readonly host: string;
+  /** Where the rule is, and counts. */
   readonly namespace: string;
 }
 

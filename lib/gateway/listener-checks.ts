@@ -64,7 +64,7 @@ const uncovered = (owned: OwnedListeners) =>
 const farIssuers = (owned: OwnedListeners) =>
   terminating(owned).flatMap(({ certificate }) => {
     if (certificate.type !== 'Issuer') return [];
-    const { name, kind, namespace } = certificate.issuer;
+    const { name, kind = 'Issuer', namespace } = certificate.issuer;
     const own = secretNamespace(certificate, owned.namespace);
     return kind === 'Issuer' && namespace !== undefined && namespace !== own ? [{ name, namespace, own }] : [];
   });

@@ -34,7 +34,7 @@ export interface StickySessionProps {
   readonly hasVirtualService?: boolean;
 
   /**
-   * The mesh, whose version decides what affinity needs.
+   * The mesh, whose cluster domain ends the host, and whose version decides what affinity needs.
    * @default - one without options
    */
   readonly mesh?: ResolvedMesh;

@@ -47,7 +47,7 @@ export interface WaypointTrafficProps {
   readonly channel?: GatewayApiChannel;
 
   /**
-   * The mesh.
+   * The mesh, whose cluster domain ends the host, and whose version decides what the route can say.
    * @default - one without options
    */
   readonly mesh?: ResolvedMesh;

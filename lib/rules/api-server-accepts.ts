@@ -41,7 +41,7 @@ export const apiServerAccepts: Rule = {
 /** In the words of a message, also for what has no kind or no name. */
 function titleOf(object: KubeObject): string {
   const { kind, metadata } = object as Partial<KubeObject>;
-  if (kind === undefined) return 'an object without kind';
+  if (typeof kind !== 'string') return 'an object without kind';
   return metadata?.name === undefined ? `${kind} without a name` : describeKey(keyOf(object));
 }
 

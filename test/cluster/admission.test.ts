@@ -8,9 +8,9 @@ import { type Answer, ApiServer } from '../support/api-server';
 import { describeWithLab, LAB_START_MS, type Lab, startLab } from '../support/lab';
 import { mutated } from '../support/random/mutations';
 import { Random, randomObject } from '../support/random/schema-objects';
+import { SEED } from '../support/seed';
 
-/** `SEED=… COUNT=…` in the environment repeats a run, or asks for more. */
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
+/** `COUNT=…` in the environment asks for more. */
 const COUNT = Number(process.env.COUNT ?? 150);
 
 const SCHEMAS = join(__dirname, '..', '..', 'imports', 'schemas');

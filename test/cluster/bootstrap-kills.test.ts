@@ -8,15 +8,15 @@ import { type Killer, killer, seeded } from '../support/bootstrap/killer';
 import { type BootstrapRun, bootstrap, downOn, upFromNetwork, upOn, withFullDisk } from '../support/bootstrap/run';
 import { deployedFor, type PlayedIstiod, startIstiod } from '../support/istiod/start';
 import { describeWithLab, LAB_START_MS, type Lab, labTool, startLab } from '../support/lab';
+import { SEED } from '../support/seed';
 import { BUILD_MS } from '../support/templates-program';
 
 /** Decides when within a call the process group is killed; set it to have a failed run again. */
-const SEED = Number(process.env.KILL_SEED ?? Date.now() % 1_000_000);
 const LONGEST_DELAY = 0.25;
 const LEAST_KILLS = 50;
 const FEWEST_MOMENTS = 5;
 
-describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
+describeWithLab(`up, killed (SEED=${SEED})`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ambient-kills-'));
   const state = join(folder, 'state');
   const random = seeded(SEED);
@@ -25,7 +25,7 @@ describeWithLab(`up, killed (KILL_SEED=${SEED})`, () => {
   let strike: Killer;
 
   beforeAll(async () => {
-    process.stdout.write(`KILL_SEED=${SEED}\n`);
+    process.stdout.write(`SEED=${SEED}\n`);
     const plan = await planTopology('intranet-internet', join(state, 'dist'));
     files = plan.files.map(stageOf);
     const made = deployedFor(plan.objects);

@@ -12,9 +12,6 @@ import {
 import { Construct, DependencyGroup, type IConstruct } from 'constructs';
 import * as fc from 'fast-check';
 
-/** Property tests repeat: a failure prints the seed, and another can be set from outside. */
-export const SEED = Number(process.env.SEED ?? 20261120);
-
 /** A node of a random app. */
 interface NodePlan {
   readonly type: 'chart' | 'group' | 'object';

@@ -23,16 +23,17 @@ export function overlaysOf(map: Stored): readonly Overlay[] {
 }
 
 function readOverlays(map: Stored): Overlay[] {
-  const data: Readonly<Record<string, string>> = map.object.data ?? {};
+  const data: Readonly<Record<string, unknown>> = map.object.data ?? {};
   return OVERLAYS.filter(key => Object.hasOwn(data, key)).map(key => ({
     map,
     key,
-    value: toObject(data[key] as string),
+    value: toObject(data[key] ?? ''),
   }));
 }
 
-/** An empty text lays nothing over. */
-function toObject(text: string): Record<string, unknown> | undefined {
+/** An empty text lays nothing over, nor does null, which the API server stores as one. */
+function toObject(text: unknown): Record<string, unknown> | undefined {
+  if (typeof text !== 'string') return undefined;
   const document = parseDocument(text);
   if (document.errors.length > 0) return undefined;
   try {

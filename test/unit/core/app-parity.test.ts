@@ -4,7 +4,8 @@ import { type AppProps, App as StockApp, YamlOutputType } from 'cdk8s';
 import * as fc from 'fast-check';
 import { App } from '../../../lib/core/app';
 import { readTree, temporaryFolder } from '../../support/folders';
-import { type AppPlan, appPlans, buildApp, SEED } from '../../support/random-apps';
+import { type AppPlan, appPlans, buildApp } from '../../support/random-apps';
+import { SEED } from '../../support/seed';
 
 const folder = temporaryFolder();
 

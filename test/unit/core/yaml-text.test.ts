@@ -1,7 +1,7 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { joinDocuments, toYaml } from '../../../lib/core/yaml-text';
-import { SEED } from '../../support/random-apps';
+import { SEED } from '../../support/seed';
 
 /** Strings that YAML 1.1 would read as something else, or must quote, fold or indent. */
 const AWKWARD = [

@@ -20,10 +20,9 @@ import {
 } from '../../support/gateway-yaml';
 import { mutated } from '../../support/random/mutations';
 import { Random } from '../../support/random/schema-objects';
+import { SEED } from '../../support/seed';
 import { readShared, SHARED } from '../../support/shared';
 
-/** `SEED=…` in the environment repeats a run. */
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 10_000;
 const TEXT_RUNS = 1000;
 
@@ -78,6 +77,17 @@ function toIndex(values: readonly unknown[]): ObjectIndex {
   return new ObjectIndex(objects.map(object => ({ object: object as KubeObject, path: 'a', chart: 'b' })));
 }
 
+function judge(objects: readonly unknown[]): void {
+  const index = toIndex(objects);
+  toVerdicts(index);
+  for (const { cause } of applyRules(RULES, index)) if (cause !== undefined) throw cause;
+}
+
+test.each<[string, unknown[]]>([
+  ['parameters that are null', [...objectsIn(OWN + configMap('edge/options', { service: null as never }))]],
+  ['a kind that cannot be made a text', [{ apiVersion: 'v1', kind: { toString: '*' } }]],
+])('%s: no exception', (_what, objects) => expect(() => judge(objects)).not.toThrow());
+
 describe(`${RUNS} mutated manifests, seed ${SEED}`, () => {
   it('have verdicts and findings, never an exception', () => {
     const random = new Random(SEED);
@@ -86,10 +96,8 @@ describe(`${RUNS} mutated manifests, seed ${SEED}`, () => {
     const large = [OWN, ...recorded()].map(objectsIn);
     for (let run = 0; run < RUNS; run++) {
       const objects = mutated(random.pick(run % 10 === 0 ? large : small), random);
-      const index = toIndex(objects);
       try {
-        toVerdicts(index);
-        for (const { cause } of applyRules(RULES, index)) if (cause !== undefined) throw cause;
+        judge(objects);
       } catch (error) {
         throw new Error(`run ${run} of seed ${SEED}: ${(error as Error).stack}\n${JSON.stringify(objects)}`);
       }

@@ -5,9 +5,8 @@ import { toYaml } from '../../../lib/core/yaml-text';
 import { readPlainYaml } from '../../../lib/rules/plain-yaml';
 import { readAnyYaml } from '../../../lib/rules/yaml-document';
 import { Random } from '../../support/random/schema-objects';
+import { SEED } from '../../support/seed';
 
-/** `SEED=…` in the environment repeats a run. */
-const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 const RUNS = 4000;
 
 const EXAMPLES = join(__dirname, 'examples');

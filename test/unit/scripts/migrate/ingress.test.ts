@@ -10,6 +10,7 @@ import { KNOWN } from '../../../../scripts/migrate/ingress/settings';
 import { readManifests } from '../../../../scripts/migrate/manifest';
 import { toManifests } from '../../../../scripts/migrate/output/manifests';
 import { toTypeScript } from '../../../../scripts/migrate/output/typescript';
+import { SEED } from '../../../support/seed';
 import { ingress, NGINX } from './one-ingress';
 import { addRoutes } from './shop.routes';
 
@@ -63,6 +64,7 @@ test('every annotation is in a route, or is listed', () => {
       expect(listed.length).toBe(known ? 0 : 1);
       if (!known) expect(listed[0].found).toContain(annotation);
     }),
+    { seed: SEED },
   );
 });
 
