@@ -6,7 +6,14 @@ import { type IstioVersion, VERSIONS } from './versions';
 /** What a second istiod may have of its own; base, istio-cni and ztunnel are the mesh's, once in a cluster. */
 type OfIstiod = Omit<
   AmbientMeshProps,
-  'revision' | 'namespace' | 'platform' | 'cni' | 'ztunnel' | 'defaultRevision' | 'readerServiceAccount'
+  | 'revision'
+  | 'namespace'
+  | 'platform'
+  | 'cni'
+  | 'ztunnel'
+  | 'nativeNftables'
+  | 'defaultRevision'
+  | 'readerServiceAccount'
 >;
 
 /** An istiod beside the mesh's own; what is not given it has as the mesh has it. */

@@ -6,7 +6,7 @@ import { CONFIG_MAP } from './model/kinds';
 import { modelOf } from './model/model';
 import { mayBeMade } from './model/optional-classes';
 import { OVERLAYS } from './model/parameters';
-import { rootNamespaceOf } from './model/policy-scopes';
+import { systemNamespaceOf } from './model/root-namespace';
 
 const LABEL = 'gateway.istio.io/defaults-for-class';
 
@@ -19,7 +19,7 @@ export const classDefaultsAreRead: Rule = {
   level: 'warning',
   *faults(index) {
     const { cluster } = modelOf(index);
-    const root = rootNamespaceOf(index);
+    const root = systemNamespaceOf(index);
     if (!cluster.knowsNamespace(root)) return;
     for (const map of cluster.ofKind(CONFIG_MAP)) {
       const className = labelsOf(map)[LABEL];

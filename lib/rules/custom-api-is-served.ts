@@ -1,6 +1,7 @@
 import { describeKey, groupOf, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
+import { at, textsOf } from './model/fields';
 import { modelOf } from './model/model';
 import { servedVersions } from './schema/catalog';
 
@@ -33,7 +34,7 @@ export const customApiIsServed: Rule = {
       const group = groupOf(apiVersion);
       const version = apiVersion.slice(group.length + 1);
       const isOurs = group === GATEWAY_API || group.endsWith('.istio.io');
-      if (!isOurs || (group === GATEWAY_API && ONCE_SERVED[kind]?.includes(version))) continue;
+      if (!isOurs || (group === GATEWAY_API && textsOf(at(ONCE_SERVED, kind)).includes(version))) continue;
       const served = servedVersions(group, kind);
       if (served === undefined) continue;
       yield fault(

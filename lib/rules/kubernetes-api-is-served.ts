@@ -1,6 +1,7 @@
 import { describeKey, groupOf, keyOf } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
+import { at, textOf } from './model/fields';
 
 /** API versions that no cluster of Kubernetes 1.32 serves any more, and what took their place. */
 const REMOVED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -45,13 +46,13 @@ export const kubernetesApiIsServed: Rule = {
     for (const source of index.all) {
       const { apiVersion, kind } = source.object;
       if (typeof apiVersion !== 'string' || groupOf(apiVersion) === '') continue;
-      const instead = Object.hasOwn(REMOVED, apiVersion) ? REMOVED[apiVersion]?.[kind] : undefined;
+      const instead = textOf(at(REMOVED, apiVersion, kind));
       if (instead === undefined) continue;
       yield fault(
         { source },
         `${describeKey(keyOf(source.object))} in ${apiVersion}, which no supported Kubernetes serves`,
         instead,
-        `use ${instead}, and what its version calls the fields`,
+        instead.includes('/') ? `use ${instead}, and what its version calls the fields` : `use ${instead}`,
       );
     }
   },

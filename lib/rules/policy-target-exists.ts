@@ -6,14 +6,14 @@ import { findClass } from './model/gateway-classes';
 import { GATEWAY_CLASS } from './model/kinds';
 import { modelOf } from './model/model';
 import { mayBeThere } from './model/other-makers';
-import { rootNamespaceOf } from './model/policy-scopes';
 import { type PolicyTargetReference, policyTargets, TARGET_KINDS } from './model/policy-targets';
+import { rootNamespaceOf } from './model/root-namespace';
 
 type Verdict = readonly [what: string, expected: string, cure: string] | undefined;
 
 function classVerdict(index: ObjectIndex, { policy, name }: PolicyTargetReference): Verdict {
   const found = findClass(modelOf(index).cluster, name);
-  const expected = 'the class of waypoints, istio-waypoint, from the namespace of istiod';
+  const expected = 'the class of waypoints, istio-waypoint, from the root namespace of the mesh';
   if (found !== undefined && found.controllerName !== 'istio.io/mesh-controller') {
     return ['which is no class of waypoints', expected, 'name istio-waypoint, or the Gateway itself'];
   }

@@ -5,7 +5,7 @@ import { objectsOf, textOf, textsOf } from './model/fields';
 import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from './model/kinds';
 import { modelOf } from './model/model';
 import { namespacesOfOthers } from './model/other-makers';
-import { rootNamespaceOf } from './model/policy-scopes';
+import { rootNamespaceOf } from './model/root-namespace';
 
 /** Whether a rule of a policy holds only for requests with a token. */
 const asksForTokens = ({ object: { spec } }: Stored) =>

@@ -6,7 +6,7 @@ import { objectsOf, textOf, textsOf } from './model/fields';
 import { AUTHORIZATION_POLICY, HTTP_ROUTE, REQUEST_AUTHENTICATION } from './model/kinds';
 import { modelOf } from './model/model';
 import { type PolicySpec, targetsOf } from './model/policies';
-import { rootNamespaceOf } from './model/policy-scopes';
+import { rootNamespaceOf } from './model/root-namespace';
 
 const KEYS = ['requestPrincipals', 'notRequestPrincipals'];
 

@@ -2,17 +2,25 @@ import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import type { Component } from './model/component';
 import { componentsOf } from './model/components';
-import { textOf } from './model/fields';
+import { at, textOf } from './model/fields';
 import { DEPLOYMENT } from './model/workloads';
 
 const TRUSTED = 'CA_TRUSTED_NODE_ACCOUNTS';
+
+/**
+ * Where istiod trusts ztunnel on platforms whose profile says so in the chart.
+ * @see https://github.com/istio/istio/blob/1.31.0/manifests/helm-profiles/platform-openshift.yaml
+ */
+const OF_PLATFORM: ReadonlyMap<unknown, string> = new Map([['openshift', 'kube-system']]);
 
 /** Whether an istiod signs what a ztunnel of a namespace asks for in the name of its pods. */
 const trusts = (namespace: string) => (istiod: Component) => {
   const stated = textOf(istiod.env[TRUSTED]);
   if (stated !== undefined) return stated.split(',').some(account => account.trim().startsWith(`${namespace}/`));
   if (istiod.isOpen || istiod.stored.kind === DEPLOYMENT) return istiod.isOpen;
-  return namespace === (textOf(istiod.values?.trustedZtunnelNamespace) || istiod.namespace);
+  const { values } = istiod;
+  const ofPlatform = OF_PLATFORM.get(values?.platform ?? at(values, 'global', 'platform'));
+  return namespace === (textOf(values?.trustedZtunnelNamespace) || ofPlatform || istiod.namespace);
 };
 
 /** ztunnel asks for certificates of other accounts than its own. */

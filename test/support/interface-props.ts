@@ -47,8 +47,8 @@ function named(type: ts.TypeReferenceNode | ts.ExpressionWithTypeArguments, file
   if (of === undefined) return propsOf(name, file);
   const props = typeProps(of, file);
   const listed = keys === undefined ? [] : [...keys.getText().matchAll(/'([^']+)'/g)].map(([, key]) => key);
-  if (name === 'Pick') return props.filter(prop => listed.includes(prop));
-  return name === 'Omit' ? props.filter(prop => !listed.includes(prop)) : props;
+  if (name === 'Pick') return props.filter(prop => listed.includes(outer(prop)));
+  return name === 'Omit' ? props.filter(prop => !listed.includes(outer(prop))) : props;
 }
 
 /** The props that are listed, and as `outer.inner` those of maps that have no type of their own. */
@@ -95,3 +95,4 @@ function fileOf(specifier: string, importer: string): string {
 }
 
 const unique = (names: readonly string[]) => [...new Set(names)];
+const outer = (prop: string) => prop.split('.')[0];

@@ -6,7 +6,7 @@ import { GATEWAY_METRICS, GATEWAY_NAME_LABEL, type MeshNamespaces } from './scra
 export interface MeshMonitorsProps {
   /**
    * Where the components of the mesh run.
-   * @default - `istio-system`, all of them
+   * @default - istiod in `istio-system`, the others where istiod is
    */
   readonly mesh?: Partial<MeshNamespaces>;
 

@@ -12,7 +12,7 @@ const describe = ({ kind, name, namespace }: PolicyTarget) =>
   `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name}`;
 
 const strangers = ({ namespace, targets = [] }: TargetedPolicy) =>
-  targets.filter(target => target.kind !== 'GatewayClass' && target.namespace !== namespace);
+  targets.filter(target => target.kind !== 'GatewayClass' && (target.namespace ?? namespace) !== namespace);
 
 const hasClass = ({ targets = [] }: TargetedPolicy) => targets.some(({ kind }) => kind === 'GatewayClass');
 

@@ -27,7 +27,10 @@ export interface MeshConfig {
   readonly enableTracing?: boolean;
   /** Whether applications' metrics are served with the proxy's. @default true */
   readonly enablePrometheusMerge?: boolean;
-  /** Which providers serve when no Telemetry says so. @default - Prometheus for metrics, unless telemetry is off */
+  /**
+   * Which providers serve when no Telemetry says so, all of them: it takes the default's place.
+   * @default - Prometheus for metrics, unless telemetry is off
+   */
   readonly defaultProviders?: DefaultProviders;
   /** Tracers, loggers and authorizers by name. @default - none */
   readonly extensionProviders?: readonly Readonly<Record<string, unknown>>[];

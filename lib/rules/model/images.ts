@@ -1,8 +1,8 @@
 import type { ObjectIndex } from '../../core/object-index';
 import { describe, type Stored } from './cluster';
 import { at, objectsOf, textOf } from './fields';
-import { modelOf } from './model';
-import { overlaysOf, parametersInUse } from './overlays';
+import { overlaysOf } from './overlays';
+import { parametersInUse } from './parameters-in-use';
 import { describeContainer, workloadsOf } from './workloads';
 
 /** The image of a container. */
@@ -29,8 +29,7 @@ function* read(index: ObjectIndex): Iterable<StatedImage> {
       if (image !== undefined) yield { stored: workload.stored, owner: describeContainer(workload, container), image };
     }
   }
-  const { cluster, gateways, rootNamespace } = modelOf(index);
-  for (const map of parametersInUse(cluster, gateways, rootNamespace).keys()) {
+  for (const map of parametersInUse(index).keys()) {
     const deployment = overlaysOf(map).find(({ key }) => key === 'deployment')?.value;
     for (const container of objectsOf(at(deployment, 'spec', 'template', 'spec', 'containers'))) {
       const image = textOf(container.image);

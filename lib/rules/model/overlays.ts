@@ -1,8 +1,7 @@
 import { parseDocument } from 'yaml';
 import { isObject } from '../schema/schema';
-import type { Cluster, Stored } from './cluster';
-import type { Gateway } from './gateways';
-import { OVERLAYS, parameterMaps } from './parameters';
+import type { Stored } from './cluster';
+import { OVERLAYS } from './parameters';
 
 /** One key of a ConfigMap of parameters. */
 export interface Overlay {
@@ -42,18 +41,6 @@ function toObject(text: unknown): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The ConfigMaps of parameters in use, each with the Gateways that it is for. */
-export function parametersInUse(cluster: Cluster, gateways: readonly Gateway[], rootNamespace: string) {
-  const users = new Map<Stored, Gateway[]>();
-  for (const gateway of gateways) {
-    if (gateway.controller === undefined || gateway.controller.role === 'remote') continue;
-    for (const map of parameterMaps(cluster, gateway.stored, rootNamespace)) {
-      users.set(map, [...(users.get(map) ?? []), gateway]);
-    }
-  }
-  return users;
 }
 
 /** A port of a Service, as an overlay or a manifest states it. */

@@ -38,8 +38,8 @@ export function parameterMaps(
   rootNamespace: string,
 ): readonly Stored[] {
   const { gatewayClassName, infrastructure } = object.spec as GatewaySpec;
-  const ofClass = classDefaults(cluster, rootNamespace).filter(
-    map => labelsOf(map)[CLASS_DEFAULTS] === gatewayClassName,
+  const ofClass = classDefaults(cluster).filter(
+    map => map.namespace === rootNamespace && labelsOf(map)[CLASS_DEFAULTS] === gatewayClassName,
   );
   const own = infrastructure && cluster.find(CONFIG_MAP, namespace, infrastructure.parametersRef?.name ?? '');
   return own === undefined ? ofClass : [...ofClass, own];
@@ -47,12 +47,10 @@ export function parameterMaps(
 
 const defaultsOf = new WeakMap<Cluster, readonly Stored[]>();
 
-function classDefaults(cluster: Cluster, rootNamespace: string): readonly Stored[] {
+function classDefaults(cluster: Cluster): readonly Stored[] {
   const known = defaultsOf.get(cluster);
   if (known !== undefined) return known;
-  const found = cluster
-    .ofKind(CONFIG_MAP)
-    .filter(map => map.namespace === rootNamespace && labelsOf(map)[CLASS_DEFAULTS] !== undefined);
+  const found = cluster.ofKind(CONFIG_MAP).filter(map => labelsOf(map)[CLASS_DEFAULTS] !== undefined);
   defaultsOf.set(cluster, found);
   return found;
 }

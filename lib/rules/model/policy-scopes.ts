@@ -1,6 +1,5 @@
 import type { ObjectIndex } from '../../core/object-index';
 import type { Stored } from './cluster';
-import { istiodsOf } from './components';
 import { at, labelsIn, objectsOf, textOf } from './fields';
 import { type GatewayPods, gatewayPods } from './gateway-pods';
 import {
@@ -15,6 +14,7 @@ import {
 import { LabelIndex } from './label-index';
 import type { Labels } from './label-selectors';
 import { modelOf } from './model';
+import { rootNamespaceOf } from './root-namespace';
 import { isCaptured, type Workload, workloadsOf } from './workloads';
 
 /** For which pods a policy without targets is. */
@@ -22,7 +22,7 @@ export interface PolicyScope {
   readonly policy: Stored;
   /** The labels that it asks for; undefined where it is for a whole namespace, or the mesh. */
   readonly selector: Labels | undefined;
-  /** Whether it is in istiod's namespace, and so for pods of all namespaces. */
+  /** Whether it is in the root namespace, and so for pods of all namespaces. */
   readonly isMeshWide: boolean;
   /** The pods that are here; of a policy for the mesh not counted. */
   readonly workloads: readonly Workload[];
@@ -48,11 +48,6 @@ export function scopesOf(index: ObjectIndex, kind: KindId): readonly PolicyScope
   const scopes = known.get(index) ?? new Map([...KINDS].map(([each, path]) => [each, read(index, each, path)]));
   known.set(index, scopes);
   return scopes.get(kind) ?? [];
-}
-
-/** The namespace of istiod: of the one that is here, or the usual one. */
-export function rootNamespaceOf(index: ObjectIndex): string {
-  return istiodsOf(index)[0]?.namespace ?? modelOf(index).rootNamespace;
 }
 
 function read(index: ObjectIndex, kind: KindId, path: readonly string[]): PolicyScope[] {

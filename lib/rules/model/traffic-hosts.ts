@@ -5,7 +5,8 @@ import { gatewayPods } from './gateway-pods';
 import { DESTINATION_RULE, type KindId, NAMESPACE, SERVICE, SERVICE_ENTRY, VIRTUAL_SERVICE } from './kinds';
 import { modelOf } from './model';
 import { mayBeThere } from './other-makers';
-import { hasSidecars, rootNamespaceOf } from './policy-scopes';
+import { hasSidecars } from './policy-scopes';
+import { systemNamespaceOf } from './root-namespace';
 import { waypointReference } from './waypoints';
 import { DATAPLANE_MODE } from './workloads';
 
@@ -44,7 +45,7 @@ export function resolveHost(index: ObjectIndex, host: string, own: string): Traf
 
 /** Whether a Service may well be there although it is not here: of Kubernetes, of Istio, or of a Gateway. */
 function isMadeByOthers(index: ObjectIndex, namespace: string, name: string): boolean {
-  if (['kube-system', rootNamespaceOf(index)].includes(namespace) || name === 'kubernetes') return true;
+  if (['kube-system', systemNamespaceOf(index)].includes(namespace) || name === 'kubernetes') return true;
   if (mayBeThere(index, SERVICE, namespace, name)) return true;
   return gatewayPods(index).some(pods => pods.namespace === namespace && pods.name === name);
 }

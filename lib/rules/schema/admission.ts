@@ -35,7 +35,10 @@ export function admit(given: object): Admission {
   const [group, version] = slash < 0 ? ['', apiVersion] : [apiVersion.slice(0, slash), apiVersion.slice(slash + 1)];
   checkBuiltIn(apiVersion, kind, fields, violations);
   checkFields(apiVersion, kind, fields, violations);
-  return group === '' ? { stored: object, violations } : admitCustom(object, group, version, kind, violations);
+  if (group !== '') return admitCustom(object, group, version, kind, violations);
+  if (version !== 'v1')
+    violations.push({ path: '', message: `apiVersion ${version} is not served: without a group it is v1` });
+  return { stored: object, violations };
 }
 
 function admitCustom(object: object, group: string, version: string, kind: string, violations: Violation[]): Admission {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ApiObject, Chart, App as StockApp, YamlOutputType } from 'cdk8s';
+import { ApiObject, Chart, Names, App as StockApp, YamlOutputType } from 'cdk8s';
 import { App } from '../../../lib/core/app';
 import { type Check, enforce } from '../../../lib/core/checks';
-import { FindingsError } from '../../../lib/core/findings';
+import { FindingsError, formatFindings } from '../../../lib/core/findings';
 import { readTree, temporaryFolder } from '../../support/folders';
 
 const folder = temporaryFolder();
@@ -71,6 +71,19 @@ Validation failed with the following errors:
 
 warning AMB008 at shop
   found two files named ConfigMap.settings.k8s.yaml, of which the later one overwrites ConfigMap shop/settings
+  expected a file name of its own for each
+  cure: write a file per chart, or give the charts or objects different names
+`);
+  });
+
+  it('warns of an empty file that is overwritten', () => {
+    const app = new App();
+    new Chart(app, Names.toDnsLabel(new Chart(app, 'Web')));
+    expect(formatFindings(app.synthesized().findings)).toMatchInlineSnapshot(`
+1 warning
+
+warning AMB008 at Web
+  found two files named web-c8be3fae.k8s.yaml, of which the later one overwrites an empty one
   expected a file name of its own for each
   cure: write a file per chart, or give the charts or objects different names
 `);

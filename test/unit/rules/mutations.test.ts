@@ -85,6 +85,7 @@ function judge(objects: readonly unknown[]): void {
 
 test.each<[string, unknown[]]>([
   ['parameters that are null', [...objectsIn(OWN + configMap('edge/options', { service: null as never }))]],
+  ['a kind of an inherited name', [{ apiVersion: 'policy/v1beta1', kind: 'constructor', metadata: { name: 'a' } }]],
   ['a kind that cannot be made a text', [{ apiVersion: 'v1', kind: { toString: '*' } }]],
 ])('%s: no exception', (_what, objects) => expect(() => judge(objects)).not.toThrow());
 
