@@ -55,6 +55,6 @@ function runKubectl(args: readonly string[]): string {
     maxBuffer: 2 ** 30,
   });
   if (error !== undefined) throw new Error(`kubectl does not run (${error.message}); install it, or name files`);
-  if (status !== 0) throw new Error(stderr.trim().split('\n').at(-1) ?? `kubectl ended with ${status}`);
+  if (status !== 0) throw new Error(stderr.trim().split('\n').at(-1) || `kubectl ended with ${status}`);
   return stdout;
 }

@@ -70,6 +70,7 @@ async function waitForProxiesGone(session: Session, gateways: readonly LiveObjec
         .filter(({ metadata }) => namesOf.has(`${metadata.namespace}/${metadata.labels?.[GATEWAY_NAME]}`))
         .map(object => ({ what: describe(object), why: 'it is still there' }));
     },
+    until: 'gone',
     cure: 'see whether kube-controller-manager runs, then run down again',
   });
 }

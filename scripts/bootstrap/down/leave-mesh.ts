@@ -27,6 +27,7 @@ export async function leaveMesh(session: Session): Promise<void> {
       const pods = (await kubectl.text(['get', 'pods', '--all-namespaces', '-o', path])).split('\n');
       return pods.filter(pod => pod !== '').map(pod => ({ what: `Pod ${pod}`, why: `it carries ${REDIRECTED} still` }));
     },
+    until: 'out of the mesh',
     cure: 'look at the log of istio-cni on its node; where istio-cni is gone, delete the pod, and run down again',
   });
 }

@@ -18,6 +18,7 @@ export class PortForward {
     return new Promise((resolve, reject) => {
       let said = '';
       const fail = (why: string) => {
+        clearTimeout(timer);
         child.kill();
         reject(
           problem(
@@ -36,10 +37,7 @@ export class PortForward {
         resolve(new PortForward(child, { host: '127.0.0.1', port: Number(opened[1]) }));
       });
       child.on('error', error => fail(error.message));
-      child.on('exit', () => {
-        clearTimeout(timer);
-        fail(said.trim().split('\n').at(-1) ?? 'kubectl ended');
-      });
+      child.on('close', () => fail(said.trim().split('\n').at(-1) || 'kubectl ended'));
     });
   }
 

@@ -18,6 +18,8 @@ export interface WaitOptions<T extends Pending> {
   readonly explain?: (pending: T, final: boolean) => Promise<readonly string[]>;
   /** What to do when time is up. */
   readonly cure: string;
+  /** What each is to be. @default 'ready' */
+  readonly until?: string;
 }
 
 const FIRST_PAUSE_MS = 200;
@@ -53,12 +55,12 @@ async function describePending<T extends Pending>(
 }
 
 async function timedOut<T extends Pending>(session: Session, options: WaitOptions<T>, pending: readonly T[]) {
-  const { explain, cure, name } = options;
+  const { explain, cure, name, until = 'ready' } = options;
   const problems: Problem[] = [];
   for (const one of pending) {
     const reasons = (await explain?.(one, true)) ?? [];
-    const what = [`${one.what} is not ready after ${session.options.timeout} s: ${one.why}`, ...reasons].join('\n    ');
-    problems.push(error('AMB941', what, cure));
+    const what = `${one.what} is not ${until} after ${session.options.timeout} s: ${one.why}`;
+    problems.push(error('AMB941', [what, ...reasons].join('\n    '), cure));
   }
   session.report.detail(`gave up waiting for ${name}`);
   return new ProblemsError(problems);

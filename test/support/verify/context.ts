@@ -40,6 +40,13 @@ export const readable = (outcomes: readonly Outcome[]): string[] =>
     `${ok ? 'holds' : 'FAILS'} ${subject}: ${found}`.replace(/:\d{4,5}\b/g, ':PORT'),
   );
 
+/** What does not hold, and what to do about it. */
+export const faultsOf = (outcomes: readonly Outcome[]): string =>
+  outcomes
+    .filter(({ ok }) => !ok)
+    .map(({ subject, found, cure }) => `${subject}: ${found}\n  cure: ${cure}`.replace(/:\d{4,5}\b/g, ':PORT'))
+    .join('\n');
+
 /** A ready pod of a Service. */
 export const pod = (namespace: string, name: string, labels: Record<string, string>, more: object = {}) => ({
   apiVersion: 'v1',

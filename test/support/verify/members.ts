@@ -47,7 +47,7 @@ export const ztunnel = {
   metadata: { name: 'ztunnel-n5bg2', namespace: 'istio-system', labels: { app: 'ztunnel' } },
 };
 
-const istiod = {
+export const istiod = {
   ...member('istio-system', 'istiod-1'),
   metadata: { name: 'istiod-1', namespace: 'istio-system', labels: { app: 'istiod' } },
 };

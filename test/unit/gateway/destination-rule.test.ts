@@ -125,7 +125,7 @@ describe('affinity', () => {
       const app = new App();
       const mesh = resolveMesh({ version });
       new DestinationRule(new Chart(app, 'chart'), 'Rule', { name: 'cart', backend, affinity: COOKIE, mesh });
-      return app.synthesized().findings.map(({ level, message }) => `${level}: ${message}`);
+      return app.synthesized().findings.map(({ level, id, message }) => `${level} ${id}: ${message}`);
     };
     expect(remarks('1.30.2')).toMatchSnapshot();
     expect([...remarks('1.30.3'), ...remarks('1.31.1')]).toEqual([]);

@@ -92,7 +92,24 @@ describe('the plugin for validations of cdk8s', () => {
   it('fails on what cannot be read', async () => {
     const { violations, summary } = await reportOf('a: [\n');
     expect(summary).toMatchObject({ status: 'failure' });
-    expect(violations[0]?.violatingResources[0]?.locations[0]).toMatch(/^text\.yaml:1: flow sequence/);
+    expect(violations).toMatchInlineSnapshot(`
+[
+  {
+    fix: correct the text,
+    recommendation: manifests in YAML,
+    ruleName: unreadable,
+    violatingResources: [
+      {
+        locations: [
+          text.yaml:1: flow sequence in block collection must be sufficiently indented and end with a ],
+        ],
+        manifestPath: text.yaml,
+        resourceName: ,
+      },
+    ],
+  },
+]
+`);
   });
 
   it('is called by cdk8s synth, which then refuses a fault', () => {

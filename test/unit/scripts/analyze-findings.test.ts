@@ -162,7 +162,10 @@ FOLDER/let-be.yaml:1
     const metadata = { annotations: { [`suppress.cdk8s-istio-ambient/${id}`]: 'known' } };
     const file = write('no-id.yaml', gateway('edge/g', [http('a')], {}, metadata));
     expect(JSON.parse(run(['--json', file]).printed).findings).toMatchObject([
-      { id: 'AMB010', level: 'warning', found: `a suppression of ${id}, which is no id`, cure },
+      {
+        ...{ id: 'AMB010', level: 'warning' },
+        message: `found a suppression of ${id}, which is no id, expected an id, AMB and three digits: ${cure}`,
+      },
     ]);
   });
 

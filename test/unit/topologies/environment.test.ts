@@ -140,7 +140,11 @@ describe('a file .env', () => {
   });
 
   test('fails on a Node that cannot read it', () => {
-    expect(() => withDotEnv(() => text, {}, null)).toThrow('a file .env on Node');
+    expect(() => withDotEnv(() => text, {}, null)).toThrow(
+      `error AMB508 at the environment\n  found a file .env on Node ${process.versions.node}\n` +
+        '  expected Node 20.12 or later, which can read it\n' +
+        '  cure: upgrade Node, or set the variables in the environment',
+    );
   });
 
   test('may begin with a byte order mark', () => {
@@ -156,10 +160,22 @@ error AMB508 at the environment
   expected a text file, or none
   cure: make .env a file that you may read, or move it elsewhere and set the variables in the environment
 `);
-    expect(() => withDotEnv(refusing('EACCES'), {})).toThrow('found no permission to read .env');
-    expect(() => withDotEnv(refusing('EIO'), {})).toThrow(
-      'found .env that cannot be read: EIO: the file system refuses',
-    );
+    expect(() => withDotEnv(refusing('EACCES'), {})).toThrowErrorMatchingInlineSnapshot(`
+1 error
+
+error AMB508 at the environment
+  found no permission to read .env
+  expected a text file, or none
+  cure: make .env a file that you may read, or move it elsewhere and set the variables in the environment
+`);
+    expect(() => withDotEnv(refusing('EIO'), {})).toThrowErrorMatchingInlineSnapshot(`
+1 error
+
+error AMB508 at the environment
+  found .env that cannot be read: EIO: the file system refuses
+  expected a text file, or none
+  cure: make .env a file that you may read, or move it elsewhere and set the variables in the environment
+`);
   });
 
   test('fails on names that begin like the settings of the mesh and are none, and only there', () => {

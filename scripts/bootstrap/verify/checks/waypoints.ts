@@ -21,10 +21,8 @@ async function programmed({ objects, live }: VerifyContext): Promise<Outcome[]> 
   const found = await live.all(`gateways.${GATEWAY_API}`);
   return wanted.map(({ object, name, namespace }) => {
     const now = found.find(({ metadata }) => metadata.name === name && metadata.namespace === namespace);
-    const why =
-      now === undefined
-        ? 'it is not there'
-        : conditionsHold(now.status?.conditions, ['Accepted', 'Programmed'], now.metadata.generation);
+    if (now === undefined) return fails(describe(object), 'it is not there', 'npm run up');
+    const why = conditionsHold(now.status?.conditions, ['Accepted', 'Programmed'], now.metadata.generation);
     if (why === undefined) return holds(describe(object), 'is Programmed');
     return fails(
       describe(object),

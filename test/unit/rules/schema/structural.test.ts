@@ -96,10 +96,15 @@ describe('a schema', () => {
         { rule: 'self.a > 1', message: 'a is too low', fieldPath: '.a' },
         { rule: 'self == oldSelf' },
         { rule: 'self.b' },
+        { rule: 'self.a > 2' },
       ],
     };
     expect(violations(schema, { a: 'x' })).toEqual(['.a: "x" is no integer']);
-    expect(violations(schema, { a: 1 })).toEqual(['.a: a is too low', ': no such key: b: self.b']);
+    expect(violations(schema, { a: 1 })).toEqual([
+      '.a: a is too low',
+      ': no such key: b: self.b',
+      ': it breaks a rule: self.a > 2',
+    ]);
   });
 });
 

@@ -10,6 +10,7 @@ import { type JudgeOptions, judgeDefinitions } from '../../../../scripts/bootstr
 import { setsForUp } from '../../../../scripts/bootstrap/crds/needed';
 import { checkPairing } from '../../../../scripts/bootstrap/crds/pairing';
 import { type Present, parsePresent } from '../../../../scripts/bootstrap/crds/present';
+import { checkSubscriptions } from '../../../../scripts/bootstrap/crds/subscriptions';
 import { compareVersions } from '../../../../scripts/bootstrap/crds/versions';
 import { formatProblems } from '../../../../scripts/bootstrap/problems';
 import { StateFolder } from '../../../../scripts/bootstrap/state-folder';
@@ -41,6 +42,12 @@ const on = (bundle: string, more: Partial<Present> = {}): [string, Present][] =>
     { name, ours: false, bundle, channel: 'standard', established: true, served: ['v1'], ...more },
   ]);
 
+/** What is to be done about those that are there. */
+const problemsOf = (present: readonly [string, Present][], more: Partial<JudgeOptions> = {}) =>
+  formatProblems(
+    judgeDefinitions(WANTED, { present: new Map(present), owner: undefined, upgrade: false, ...more }).problems,
+  );
+
 /** Which objects are applied, and what is said of the others. */
 function judged(present: readonly [string, Present][], more: Partial<JudgeOptions> = {}) {
   const found = judgeDefinitions(WANTED, { present: new Map(present), owner: undefined, upgrade: false, ...more });
@@ -69,6 +76,7 @@ describe('definitions', () => {
   it('are reported where they are older, and replaced on request', () => {
     expect(judged(on('1.4.1')).said.at(-1)).toBe('Gateway API 1.4.1 is installed, and 1.6.1 is needed');
     expect(judged(on('1.4.1'), { upgrade: true }).applied).toEqual(['gateways', 'tlsroutes', 'peerauthentications']);
+    expect(problemsOf(on('1.4.1'))).toMatchSnapshot();
   });
 
   it.each(['OpenShift', 'GKE'] as const)('of Gateway API are left to %s', owner => {
@@ -77,6 +85,7 @@ describe('definitions', () => {
     expect(judged([], { owner }).said).toContain(
       `Gateway API is not installed, and on ${owner} it is the platform that installs it`,
     );
+    expect(problemsOf([], { owner })).toMatchSnapshot();
   });
 
   it('of Istio stay where they serve what ours serve, and are told of where they do not', () => {
@@ -86,6 +95,7 @@ describe('definitions', () => {
     ];
     expect(judged(served('v1', 'v1beta1')).said).toEqual(['security.istio.io: there already']);
     expect(judged(served('v1beta1')).said).toEqual([`${name} is installed without v1`]);
+    expect(problemsOf(served('v1beta1'))).toMatchSnapshot();
   });
 
   it('are read from what kubectl prints, a line each', () => {
@@ -121,6 +131,17 @@ describe('the sets of the lock that up brings', () => {
   ])('are %s', (_, props, expected) => expect(sets(props)).toEqual(expected));
 });
 
+test('a subscription fails on a cluster without Operator Lifecycle Manager', () => {
+  const metadata = { name: 'sailoperator', namespace: 'openshift-operators' };
+  const subscription = { apiVersion: 'operators.coreos.com/v1alpha1', kind: 'Subscription', metadata };
+  expect(`\n${formatProblems(checkSubscriptions([subscription], new Map()))}\n`).toMatchInlineSnapshot(`
+
+error AMB924: the cluster has no Operator Lifecycle Manager, and Subscription openshift-operators/sailoperator is for it
+  cure: use OpenShift, or install it: https://olm.operatorframework.io/docs/getting-started/
+
+`);
+});
+
 describe('the pairing of Istio and Gateway API', () => {
   const row = (minor: string) => VERSIONS.find(one => one.minor === minor) as (typeof VERSIONS)[number];
   const present = (...bundles: string[]) => bundles.flatMap(bundle => on(bundle).map(([, one]) => one));
@@ -142,7 +163,12 @@ error AMB923: Istio 1.29 ignores TLSRoute of Gateway API 1.5.1: it reads 1.4.1 a
   });
 
   it('warns of releases side by side', () => {
-    expect(checkPairing(row('1.31'), true, present('1.6.1', '1.5.1')).map(({ id }) => id)).toEqual(['AMB922']);
+    expect(`\n${formatProblems(checkPairing(row('1.31'), true, present('1.6.1', '1.5.1')))}\n`).toMatchInlineSnapshot(`
+
+warning AMB922: definitions of several releases of Gateway API are installed: 1.5.1, 1.6.1
+  cure: install one release as a whole
+
+`);
   });
 
   it('puts a candidate before its release', () => {

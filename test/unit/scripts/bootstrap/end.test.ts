@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Declined } from '../../../../scripts/bootstrap/down/cluster-objects';
 import { describeEnd, endOf } from '../../../../scripts/bootstrap/end';
 import { openLog } from '../../../../scripts/bootstrap/log-file';
 import { main } from '../../../../scripts/bootstrap/main';
@@ -24,7 +25,9 @@ describe('a run ends', () => {
     ['Ctrl-C', new Interrupted('SIGINT'), 130],
     ['SIGTERM', new Interrupted('SIGTERM'), 143],
     ['a question that nobody answers', new NeedsAnswer('Delete it?'), 3],
+    ['a question that is answered by no', new Declined(), 3],
     ['a folder that is not ours', Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' }), 1],
+    ['a disk that is not written to', Object.assign(new Error('EROFS: read-only'), { code: 'EROFS' }), 1],
     ['a full disk', Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC' }), 1],
     ['a file in the place of a folder', Object.assign(new Error('EEXIST: file already exists'), { code: 'EEXIST' }), 1],
     ['a mistake of its own', new TypeError('x is not a function'), 1],

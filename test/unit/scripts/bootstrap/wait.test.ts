@@ -78,7 +78,13 @@ describe('what comes next waits', () => {
       object('DaemonSet', {}, { ...seen, desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1 }),
       'ready on 1 of 2 nodes',
     ],
+    [
+      'for the newest pods on every node',
+      object('DaemonSet', {}, { ...seen, desiredNumberScheduled: 2, updatedNumberScheduled: 1 }),
+      'made on 1 of 2 nodes',
+    ],
     ['for some node', object('DaemonSet', {}, seen), 'no node takes its pods'],
+    ['for every pod in its order', object('StatefulSet', { replicas: 2 }, seen), '0 of 2 pods ready'],
     [
       'for conditions of what is, not of what was',
       object(

@@ -92,9 +92,30 @@ error AMB750 at none
 `);
   });
 
+  test('fails where kubectl ends without a word', () => {
+    install('#!/bin/sh\nexit 3\n');
+    expect(run('--to-ambient', '--cluster').complained).toMatchInlineSnapshot(`
+1 error
+
+error AMB750 at cluster
+  found kubectl ended with 3
+  expected manifests in YAML or JSON, or a cluster that kubectl reaches
+  cure: name another file or context, or mend it
+
+`);
+  });
+
   test('fails where there is no kubectl', () => {
     process.env.PATH = folder;
     rmSync(join(folder, 'kubectl'));
-    expect(run('--to-ambient', '--cluster').complained).toContain('kubectl does not run');
+    expect(run('--to-ambient', '--cluster').complained).toMatchInlineSnapshot(`
+1 error
+
+error AMB750 at cluster
+  found kubectl does not run (spawnSync kubectl ENOENT); install it, or name files
+  expected manifests in YAML or JSON, or a cluster that kubectl reaches
+  cure: name another file or context, or mend it
+
+`);
   });
 });
