@@ -13,7 +13,6 @@ const GIVEN = [
   'LeftOut',
   'Manifest',
   'Manifests',
-  'MeshNamespaces',
   'NeededCertificate',
   'ObjectKey',
   'ResolvedMesh',

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { PodMonitor, type PodMonitorSpec, ServiceMonitor } from '../../../imports/monitoring.coreos.com';
 import { type Check, enforce } from '../../core/checks';
-import { GATEWAY_METRICS, GATEWAY_NAME_LABEL, type MeshNamespaces } from './scrape-config';
+import { GATEWAY_METRICS, GATEWAY_NAME_LABEL, type MeshNamespaces, toMeshNamespaces } from './scrape-config';
 
 export interface MeshMonitorsProps {
   /**
@@ -37,10 +37,9 @@ interface ResolvedMonitors extends MeshMonitorsProps {
 }
 
 function resolve(props: MeshMonitorsProps): ResolvedMonitors {
-  const istiod = props.mesh?.istiod ?? 'istio-system';
   return {
     ...props,
-    mesh: { istiod, cni: props.mesh?.cni ?? istiod, ztunnel: props.mesh?.ztunnel ?? istiod },
+    mesh: toMeshNamespaces(props.mesh),
     intervalSeconds: props.intervalSeconds ?? 15,
   };
 }

@@ -3,7 +3,7 @@ import { imageIsPinned, USER_IS_NOT_ROOT } from '../../workload/checks';
 import type { RunAsUser } from '../../workload/container';
 import { toReference } from '../../workload/image';
 import { PROMETHEUS } from '../images';
-import { type MeshNamespaces, type ScrapeJob, toMeshJobs } from './scrape-config';
+import { type MeshNamespaces, type ScrapeJob, toMeshJobs, toMeshNamespaces } from './scrape-config';
 
 export interface PrometheusProps {
   /**
@@ -21,7 +21,7 @@ export interface PrometheusProps {
 
   /**
    * Where the components of the mesh run.
-   * @default - the namespace
+   * @default - istiod in the namespace, the others where istiod is
    */
   readonly mesh?: Partial<MeshNamespaces>;
 
@@ -68,10 +68,7 @@ export function resolvePrometheus(props: PrometheusProps) {
   return {
     name: props.name ?? 'prometheus',
     namespace,
-    jobs: [
-      ...toMeshJobs({ istiod: namespace, cni: namespace, ztunnel: namespace, ...props.mesh }),
-      ...(props.jobs ?? []),
-    ],
+    jobs: [...toMeshJobs(toMeshNamespaces(props.mesh, namespace)), ...(props.jobs ?? [])],
     intervalSeconds: props.intervalSeconds ?? 15,
     retentionHours: props.retentionHours ?? 24,
     storageMebibytes: props.storageMebibytes ?? 1024,

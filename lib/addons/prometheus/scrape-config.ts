@@ -29,6 +29,12 @@ export interface MeshNamespaces {
   readonly ztunnel: string;
 }
 
+/** Every component's namespace: those of which nothing is said run where istiod does. */
+export function toMeshNamespaces(given: Partial<MeshNamespaces> = {}, usual = 'istio-system'): MeshNamespaces {
+  const { istiod = usual, cni = istiod, ztunnel = istiod } = given;
+  return { istiod, cni, ztunnel };
+}
+
 /** On every gateway and waypoint that istiod deploys: the name of its Gateway. */
 export const GATEWAY_NAME_LABEL = 'gateway.networking.k8s.io/gateway-name';
 

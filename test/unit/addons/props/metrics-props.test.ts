@@ -2,20 +2,24 @@ import { MeshMonitors, type MeshMonitorsProps } from '../../../../lib/addons/pro
 import { GatewayMetricsPolicy, type GatewayMetricsPolicyProps } from '../../../../lib/addons/prometheus/metrics-policy';
 import { Prometheus } from '../../../../lib/addons/prometheus/prometheus';
 import type { PrometheusProps } from '../../../../lib/addons/prometheus/prometheus-props';
-import type { ScrapeJob } from '../../../../lib/addons/prometheus/scrape-config';
+import type { MeshNamespaces, ScrapeJob } from '../../../../lib/addons/prometheus/scrape-config';
 import { built, showProps } from '../../../support/show-props';
 
 showProps<MeshMonitorsProps>('MeshMonitorsProps', {
   base: {},
   makes: built((chart, props) => new MeshMonitors(chart, 'Monitors', props)),
   examples: {
-    'mesh, istiod': { mesh: { istiod: 'mesh' } },
-    'mesh, cni': { mesh: { cni: 'istio-cni' } },
-    'mesh, ztunnel': { mesh: { ztunnel: 'ztunnel' } },
+    mesh: { mesh: { istiod: 'mesh' } },
     gatewayNamespaces: { gatewayNamespaces: ['web', 'shop'] },
     labels: { labels: { release: 'kube-prometheus-stack' } },
     intervalSeconds: { intervalSeconds: 30 },
   },
+});
+
+showProps<MeshNamespaces>('MeshNamespaces', {
+  base: { istiod: 'istio-system', cni: 'istio-system', ztunnel: 'istio-system' },
+  makes: built((chart, mesh) => new MeshMonitors(chart, 'Monitors', { mesh })),
+  examples: { istiod: { istiod: 'mesh' }, cni: { cni: 'istio-cni' }, ztunnel: { ztunnel: 'ztunnel' } },
 });
 
 const SCRAPER = { namespace: 'istio-system', labels: { app: 'prometheus' } };
@@ -40,9 +44,7 @@ showProps<PrometheusProps>('PrometheusProps', {
   examples: {
     name: { name: 'metrics' },
     namespace: { namespace: 'monitoring' },
-    'mesh, istiod': { mesh: { istiod: 'mesh' } },
-    'mesh, cni': { mesh: { cni: 'istio-cni' } },
-    'mesh, ztunnel': { mesh: { ztunnel: 'ztunnel' } },
+    mesh: { mesh: { istiod: 'mesh' } },
     jobs: { jobs: [SHOP] },
     intervalSeconds: { intervalSeconds: 5 },
     retentionHours: { retentionHours: 6 },
