@@ -19,7 +19,7 @@ const trusts = (namespace: string) => (istiod: Component) => {
   if (stated !== undefined) return stated.split(',').some(account => account.trim().startsWith(`${namespace}/`));
   if (istiod.isOpen || istiod.stored.kind === DEPLOYMENT) return istiod.isOpen;
   const { values } = istiod;
-  const ofPlatform = OF_PLATFORM.get(values?.platform ?? at(values, 'global', 'platform'));
+  const ofPlatform = OF_PLATFORM.get(values?.platform || at(values, 'global', 'platform'));
   return namespace === (textOf(values?.trustedZtunnelNamespace) || ofPlatform || istiod.namespace);
 };
 
