@@ -1,4 +1,5 @@
 import type { AmbientMeshProps } from '../../lib/mesh/spec';
+import type { Made } from './changes';
 import { meshObjects } from './mesh-changes';
 import { showProps } from './show-props';
 
@@ -17,3 +18,9 @@ export function showMeshProps(
   const pairs = Object.entries(examples).map(([name, { over, props }]) => [name, [over ?? {}, props] as const]);
   showProps<AmbientMeshProps>(type, { base: {}, makes: meshObjects, examples: Object.fromEntries(pairs), ...options });
 }
+
+/** What a mesh makes of a part of its props. */
+export const meshPart =
+  <P>(put: (part: P) => AmbientMeshProps) =>
+  (part: P): Made =>
+    meshObjects(put(part));

@@ -64,6 +64,19 @@ test('what each prop of the package changes is shown', () => {
   expect(TYPES.filter(name => ![...SHOWN, ...GIVEN, ...Object.keys(PARTS)].includes(name))).toEqual([]);
 });
 
+test('so is that of what a mesh is described with', () => {
+  const SPEC = join(__dirname, '..', '..', 'lib', 'mesh', 'spec');
+  const names = readdirSync(SPEC).flatMap(file =>
+    sourceOf(`lib/mesh/spec/${file}`)
+      .statements.filter(ts.isInterfaceDeclaration)
+      .filter(({ modifiers }) => modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword))
+      .map(({ name }) => name.text),
+  );
+  expect(names.length).toBeGreaterThan(20);
+  const inputs = names.filter(name => !name.startsWith('Resolved'));
+  expect(inputs.filter(name => !SHOWN.includes(name))).toEqual([]);
+});
+
 test('what is a part holds nothing that is not shown', () => {
   for (const [part, wholes] of Object.entries(PARTS)) {
     expect(wholes.filter(whole => !SHOWN.includes(whole))).toEqual([]);
