@@ -3,8 +3,8 @@ import { fault, listed } from './fault';
 import { budgetsOf, gatewayReplicas, holdsAll } from './model/budgets';
 import { describe, type Stored } from './model/cluster';
 import { type Fields, fieldsOf } from './model/fields';
-import { overlaysOf } from './model/overlays';
-import { parametersInUse } from './model/parameters-in-use';
+import { modelOf } from './model/model';
+import { overlaysOf, parametersInUse } from './model/overlays';
 import { DAEMON_SET, type Workload } from './model/workloads';
 
 const EXPECTED = 'a budget that lets at least one pod go';
@@ -24,7 +24,7 @@ export const budgetLetsPodsGo: Rule = {
       const owners = [...workloads.map(each => each.stored), ...gateways.map(({ gateway }) => gateway.stored)];
       yield toFault(stored, spec, owners, fewest);
     }
-    for (const [map, users] of parametersInUse(index)) {
+    for (const [map, users] of parametersInUse(modelOf(index))) {
       const budget = overlaysOf(map).find(({ key }) => key === 'podDisruptionBudget')?.value;
       const spec = fieldsOf(budget?.spec);
       const held = users.filter(gateway => holdsAll(spec, gatewayReplicas(index, gateway)));

@@ -6,7 +6,6 @@ import { CONFIG_MAP } from './model/kinds';
 import { modelOf } from './model/model';
 import { mayBeMade } from './model/optional-classes';
 import { OVERLAYS } from './model/parameters';
-import { systemNamespaceOf } from './model/root-namespace';
 
 const LABEL = 'gateway.istio.io/defaults-for-class';
 
@@ -18,8 +17,7 @@ export const classDefaultsAreRead: Rule = {
   see: ['https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment'],
   level: 'warning',
   *faults(index) {
-    const { cluster } = modelOf(index);
-    const root = systemNamespaceOf(index);
+    const { cluster, systemNamespace: root } = modelOf(index);
     if (!cluster.knowsNamespace(root)) return;
     for (const map of cluster.ofKind(CONFIG_MAP)) {
       const className = labelsOf(map)[LABEL];

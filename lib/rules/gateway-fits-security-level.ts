@@ -6,7 +6,7 @@ import { istiodsOf } from './model/components';
 import { at, type Fields } from './model/fields';
 import { type GatewayPods, gatewayPods } from './model/gateway-pods';
 import { modelOf } from './model/model';
-import { overlaysFor } from './model/parameters-in-use';
+import { overlaysFor } from './model/overlays';
 import { enforcedLevel } from './model/pod-security';
 
 const PROFILE = ['securityContext', 'seccompProfile', 'type'];
@@ -53,7 +53,7 @@ function isSet(values: Fields | undefined, className: string): boolean {
 
 /** Whether parameters of the Gateway or of its class give its pods a profile. */
 function isLaidOver(index: ObjectIndex, { gateway }: GatewayPods): boolean {
-  return overlaysFor(index, gateway.stored).some(
+  return overlaysFor(modelOf(index), gateway.stored).some(
     ({ key, value }) => key === 'deployment' && at(value, ...IN_DEPLOYMENT) !== undefined,
   );
 }

@@ -3,12 +3,11 @@ import { fault } from './fault';
 import { describe, type Stored } from './model/cluster';
 import { type Model, modelOf } from './model/model';
 import { type Policy, targetsOf } from './model/policies';
-import { rootNamespaceOf } from './model/root-namespace';
 
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 /** Whether a policy is for the proxies of a Gateway: by a target, or by their namespace and labels. */
-function isFor(root: string, { stored, spec }: Policy, gateway: Stored): boolean {
+function isFor({ rootNamespace }: Model, { stored, spec }: Policy, gateway: Stored): boolean {
   const targets = targetsOf(spec);
   if (targets.length > 0) {
     const isNamed = targets.some(({ kind, name }) => kind === 'Gateway' && name === gateway.name);
@@ -16,7 +15,7 @@ function isFor(root: string, { stored, spec }: Policy, gateway: Stored): boolean
   }
   const selector: Readonly<Record<string, string>> = stored.object.spec?.selector?.matchLabels ?? {};
   const selects = Object.entries(selector).every(([key, value]) => key === GATEWAY_NAME && value === gateway.name);
-  return selects && [gateway.namespace, root].includes(stored.namespace);
+  return selects && [gateway.namespace, rootNamespace].includes(stored.namespace);
 }
 
 /** The Gateways that routes hang on: those that somebody is to reach. */
@@ -45,11 +44,10 @@ export const gatewayLetsClientsIn: Rule = {
   level: 'warning',
   *faults(index) {
     const model = modelOf(index);
-    const root = rootNamespaceOf(index);
     const allows = model.policies.filter(isAllow);
     if (allows.length === 0) return;
     for (const gateway of gatewaysInUse(model)) {
-      const own = allows.filter(policy => isFor(root, policy, gateway));
+      const own = allows.filter(policy => isFor(model, policy, gateway));
       const [first] = own;
       if (first === undefined || own.some(hasRules)) continue;
       yield fault(

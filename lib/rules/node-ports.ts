@@ -2,8 +2,7 @@ import type { ObjectIndex } from '../core/object-index';
 import { describe, type Stored } from './model/cluster';
 import { SERVICE } from './model/kinds';
 import { modelOf } from './model/model';
-import { overlaysOf, statedPorts } from './model/overlays';
-import { parametersInUse } from './model/parameters-in-use';
+import { overlaysOf, parametersInUse, statedPorts } from './model/overlays';
 
 /** A node port that is asked for. */
 export interface NodePort {
@@ -17,9 +16,9 @@ export interface NodePort {
 
 /** Every node port that a Service, or the parameters of a Gateway, ask for. */
 export function* nodePorts(index: ObjectIndex): Iterable<NodePort> {
-  const { cluster } = modelOf(index);
-  for (const stored of cluster.ofKind(SERVICE)) yield* asked(stored, describe(stored), stored.object);
-  for (const [map, users] of parametersInUse(index)) {
+  const model = modelOf(index);
+  for (const stored of model.cluster.ofKind(SERVICE)) yield* asked(stored, describe(stored), stored.object);
+  for (const [map, users] of parametersInUse(model)) {
     const service = overlaysOf(map).find(({ key }) => key === 'service')?.value;
     for (const { stored } of users) yield* asked(map, describe(stored), service);
   }

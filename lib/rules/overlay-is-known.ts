@@ -1,8 +1,9 @@
 import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
 import { describe } from './model/cluster';
+import { modelOf } from './model/model';
+import { parametersInUse } from './model/overlays';
 import { OVERLAYS, unknownOverlays } from './model/parameters';
-import { parametersInUse } from './model/parameters-in-use';
 
 /** One key that istiod does not know keeps the whole Gateway from being deployed. */
 export const overlayIsKnown: Rule = {
@@ -12,7 +13,7 @@ export const overlayIsKnown: Rule = {
   see: ['https://github.com/istio/istio/blob/1.31.0/pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go'],
   level: 'error',
   *faults(index) {
-    for (const [map, users] of parametersInUse(index)) {
+    for (const [map, users] of parametersInUse(modelOf(index))) {
       const unknown = unknownOverlays(map);
       if (unknown.length === 0) continue;
       yield fault(

@@ -1,8 +1,8 @@
 import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
 import { describe } from './model/cluster';
-import { overlaysOf } from './model/overlays';
-import { parametersInUse } from './model/parameters-in-use';
+import { modelOf } from './model/model';
+import { overlaysOf, parametersInUse } from './model/overlays';
 
 /** Each key holds a part of an object as YAML, in a text. */
 export const overlayIsReadable: Rule = {
@@ -12,7 +12,7 @@ export const overlayIsReadable: Rule = {
   see: ['https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment'],
   level: 'error',
   *faults(index) {
-    for (const [map, users] of parametersInUse(index)) {
+    for (const [map, users] of parametersInUse(modelOf(index))) {
       for (const { key, value } of overlaysOf(map)) {
         if (value !== undefined) continue;
         yield fault(

@@ -2,8 +2,8 @@ import type { Rule } from '../core/rule';
 import { fault, listed } from './fault';
 import { describe } from './model/cluster';
 import type { Gateway } from './model/gateways';
-import { overlaysOf, statedPorts } from './model/overlays';
-import { parametersInUse } from './model/parameters-in-use';
+import { modelOf } from './model/model';
+import { overlaysOf, parametersInUse, statedPorts } from './model/overlays';
 
 /** The port by which a Gateway tells how it is. */
 const STATUS_PORT = 15021;
@@ -19,7 +19,7 @@ export const overlayPortIsListener: Rule = {
   see: ['https://istio.io/latest/docs/tasks/traffic-management/ingress/gateway-api/#automated-deployment'],
   level: 'error',
   *faults(index) {
-    for (const [map, users] of parametersInUse(index)) {
+    for (const [map, users] of parametersInUse(modelOf(index))) {
       const ports = new Set([STATUS_PORT, ...users.flatMap(portsOf)]);
       const service = overlaysOf(map).find(({ key }) => key === 'service')?.value;
       for (const { port } of statedPorts(service)) {

@@ -2,12 +2,12 @@ import type { ObjectIndex } from '../core/object-index';
 import type { Rule } from '../core/rule';
 import { fault } from './fault';
 import { describe } from './model/cluster';
+import { istiodsOf } from './model/components';
 import { findClass } from './model/gateway-classes';
 import { GATEWAY_CLASS } from './model/kinds';
 import { modelOf } from './model/model';
 import { mayBeThere } from './model/other-makers';
 import { type PolicyTargetReference, policyTargets, TARGET_KINDS } from './model/policy-targets';
-import { rootNamespaceOf } from './model/root-namespace';
 
 type Verdict = readonly [what: string, expected: string, cure: string] | undefined;
 
@@ -17,8 +17,8 @@ function classVerdict(index: ObjectIndex, { policy, name }: PolicyTargetReferenc
   if (found !== undefined && found.controllerName !== 'istio.io/mesh-controller') {
     return ['which is no class of waypoints', expected, 'name istio-waypoint, or the Gateway itself'];
   }
-  const root = rootNamespaceOf(index);
-  if (policy.namespace === root) return undefined;
+  const root = modelOf(index).rootNamespace;
+  if (policy.namespace === root || istiodsOf(index).some(({ isOpen }) => isOpen)) return undefined;
   return [`from outside ${root}`, expected, `put the policy into ${root}, or name one waypoint as a Gateway`];
 }
 

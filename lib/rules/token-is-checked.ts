@@ -5,7 +5,6 @@ import { objectsOf, textOf, textsOf } from './model/fields';
 import { AUTHORIZATION_POLICY, REQUEST_AUTHENTICATION } from './model/kinds';
 import { modelOf } from './model/model';
 import { namespacesOfOthers } from './model/other-makers';
-import { rootNamespaceOf } from './model/root-namespace';
 
 /** Whether a rule of a policy holds only for requests with a token. */
 const asksForTokens = ({ object: { spec } }: Stored) =>
@@ -28,7 +27,7 @@ export const tokenIsChecked: Rule = {
     const { cluster } = modelOf(index);
     const others = namespacesOfOthers(index);
     const checked = new Set(cluster.ofKind(REQUEST_AUTHENTICATION).map(({ namespace }) => namespace));
-    if (checked.has(rootNamespaceOf(index))) return;
+    if (checked.has(modelOf(index).rootNamespace)) return;
     for (const policy of cluster.ofKind(AUTHORIZATION_POLICY)) {
       const { namespace } = policy;
       if (checked.has(namespace) || others.has(namespace) || cluster.find('Namespace', '', namespace) === undefined)

@@ -6,7 +6,6 @@ import { objectsOf, textOf, textsOf } from './model/fields';
 import { AUTHORIZATION_POLICY, HTTP_ROUTE, REQUEST_AUTHENTICATION } from './model/kinds';
 import { modelOf } from './model/model';
 import { type PolicySpec, targetsOf } from './model/policies';
-import { rootNamespaceOf } from './model/root-namespace';
 
 const KEYS = ['requestPrincipals', 'notRequestPrincipals'];
 
@@ -48,7 +47,7 @@ export const tokenIsRequired: Rule = {
     const tokens = modelOf(index).cluster.ofKind(REQUEST_AUTHENTICATION);
     if (tokens.length === 0) return;
     const readers = namespacesOfReaders(index);
-    const isRead = readers.has(rootNamespaceOf(index));
+    const isRead = readers.has(modelOf(index).rootNamespace);
     for (const each of tokens) {
       if (
         isRead ||

@@ -15,25 +15,25 @@ const NETWORK_POLICY = kindId('networking.k8s.io', 'NetworkPolicy');
  * A picture of synthesized objects: ways in, gateways, routes, services, waypoints, workloads; dotted arrows are what
  * AuthorizationPolicies let through, those that end in a cross what they refuse.
  */
-export function toDiagram(index: ObjectIndex, rootNamespace = 'istio-system'): string {
-  const model = computeModel(index, { rootNamespace, loadBalancers: true });
+export function toDiagram(index: ObjectIndex): string {
+  const model = computeModel(index, { loadBalancers: true });
   const graph = new Graph();
-  addGateways(graph, model, rootNamespace);
+  addGateways(graph, model);
   addRoutes(graph, model);
   addServices(graph, model);
-  addPolicies(graph, model, rootNamespace);
-  return toMermaid(graph, namespace => describe(model, namespace, rootNamespace));
+  addPolicies(graph, model);
+  return toMermaid(graph, namespace => describe(model, namespace));
 }
 
 /** Who may talk to the pods of a namespace, where no arrow says more. */
-function describe(model: Model, namespace: string, rootNamespace: string): string {
+function describe(model: Model, namespace: string): string {
   const closed = model.cluster.ofKind(NETWORK_POLICY).some(each => {
     return each.namespace === namespace && Object.keys(each.object.spec?.podSelector ?? {}).length === 0;
   });
   const network = closed ? ['closed but for the mesh'] : [];
   if (!isInMesh(model, namespace)) return ['not in the mesh', ...network].join(', ');
-  const strict = mtls(model, namespace) ?? mtls(model, rootNamespace) ?? 'PERMISSIVE';
-  const denied = deniesAll(model, namespace) || deniesAll(model, rootNamespace);
+  const strict = mtls(model, namespace) ?? mtls(model, model.rootNamespace) ?? 'PERMISSIVE';
+  const denied = deniesAll(model, namespace) || deniesAll(model, model.rootNamespace);
   return [
     'in the mesh',
     strict === 'STRICT' ? 'mTLS only' : 'plain text too',

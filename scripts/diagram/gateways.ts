@@ -1,7 +1,6 @@
-import { parse } from 'yaml';
 import type { Gateway } from '../../lib/rules/model/gateways';
 import type { Model } from '../../lib/rules/model/model';
-import { parameterMaps } from '../../lib/rules/model/parameters';
+import { overlaysFor } from '../../lib/rules/model/overlays';
 import type { Graph } from './graph';
 
 /** A Service, as far as the parameters of a Gateway lay something over it. */
@@ -13,16 +12,16 @@ interface ServiceOverlay {
 }
 
 /** Gateways with the ways into them, and waypoints. */
-export function addGateways(graph: Graph, model: Model, rootNamespace: string): void {
+export function addGateways(graph: Graph, model: Model): void {
   for (const gateway of model.gateways) {
     const { namespace, name } = gateway.stored;
     const role = gateway.controller?.role;
     if (role === 'waypoint') graph.node({ kind: 'waypoint', namespace, name, lines: [] });
-    if (role === 'gateway') addEntrances(graph, model, gateway, rootNamespace);
+    if (role === 'gateway') addEntrances(graph, model, gateway);
   }
 }
 
-function addEntrances(graph: Graph, model: Model, gateway: Gateway, rootNamespace: string): void {
+function addEntrances(graph: Graph, model: Model, gateway: Gateway): void {
   const { namespace, name } = gateway.stored;
   const listeners = [...gateway.listeners, ...gateway.sets.flatMap(set => set.listeners)].map(({ spec }) => spec);
   const lines = listeners.map(({ protocol, port, hostname, tls }) =>
@@ -30,7 +29,7 @@ function addEntrances(graph: Graph, model: Model, gateway: Gateway, rootNamespac
   );
   const to = graph.node({ kind: 'gateway', namespace, name, lines });
   const from = graph.node({ kind: 'outside', name: 'clients', lines: [] });
-  const overlay = serviceOverlay(model, gateway, rootNamespace);
+  const overlay = serviceOverlay(model, gateway);
   const type = overlay.spec?.type ?? gateway.controller?.serviceType ?? 'LoadBalancer';
   const [address] = gateway.spec.addresses ?? [];
   for (const port of new Set(listeners.map(listener => listener.port))) {
@@ -46,7 +45,7 @@ function toEntrance(type: string, port: number, nodePort: number | undefined, ad
 }
 
 /** What the ConfigMaps of a Gateway say of its Service; the Gateway's own counts. */
-function serviceOverlay(model: Model, gateway: Gateway, rootNamespace: string): ServiceOverlay {
-  const texts = parameterMaps(model.cluster, gateway.stored, rootNamespace).map(map => map.object.data?.service);
-  return Object.assign({}, ...texts.filter(Boolean).map(text => parse(text) as ServiceOverlay));
+function serviceOverlay(model: Model, gateway: Gateway): ServiceOverlay {
+  const overlays = overlaysFor(model, gateway.stored).filter(({ key }) => key === 'service');
+  return Object.assign({}, ...overlays.map(({ value }) => value));
 }

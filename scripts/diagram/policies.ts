@@ -8,10 +8,10 @@ import { addWorkload, matches, podLabels, workloadsOf } from './services';
 const ARROWS: Readonly<Record<string, Edge['kind'] | undefined>> = { ALLOW: 'allowed', DENY: 'denied' };
 
 /** Who AuthorizationPolicies let in or keep out; those for a whole namespace or mesh say so in its title. */
-export function addPolicies(graph: Graph, model: Model, rootNamespace: string): void {
+export function addPolicies(graph: Graph, model: Model): void {
   for (const policy of model.policies) {
     const kind = ARROWS[policy.spec.action ?? 'ALLOW'];
-    if (kind === undefined || policy.stored.namespace === rootNamespace) continue;
+    if (kind === undefined || policy.stored.namespace === model.rootNamespace) continue;
     for (const to of targetNodes(graph, model, policy)) {
       for (const rule of policy.spec.rules ?? []) {
         for (const from of sourceNodes(graph, model, rule)) graph.edge({ from, to, label: toLabel(rule), kind });

@@ -124,7 +124,7 @@ describeWithLab.each(Object.keys(TOPOLOGIES))('%s on a real API server', topolog
         mesh,
         index.all.map(({ object }) => object),
       );
-      const ways = walk(index, mesh.namespace);
+      const ways = walk(index);
       expect(ways.length).toBeGreaterThan(0);
       expect(await missingAfterAWhile(lab, ways)).toEqual([]);
     },

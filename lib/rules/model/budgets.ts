@@ -5,7 +5,7 @@ import { type GatewayPods, gatewayPods } from './gateway-pods';
 import { kindId } from './kinds';
 import { LabelIndex } from './label-index';
 import { modelOf } from './model';
-import { overlaysFor } from './parameters-in-use';
+import { overlaysFor } from './overlays';
 import { AUTOSCALER, DISRUPTION_BUDGET, type Workload, workloadsOf } from './workloads';
 
 /** A PodDisruptionBudget and the pods that it keeps up. */
@@ -52,7 +52,7 @@ const sum = (whole: number | undefined, part: number | undefined) =>
 
 /** How many pods a Gateway has when it has fewest, as its parameters say; undefined where they say it in another way. */
 export function gatewayReplicas(index: ObjectIndex, { stored }: GatewayPods['gateway']): number | undefined {
-  const overlays = overlaysFor(index, stored);
+  const overlays = overlaysFor(modelOf(index), stored);
   const stated = (key: string, field: string) =>
     overlays
       .filter(each => each.key === key)

@@ -124,6 +124,15 @@ export class Cluster {
   }
 }
 
+const known = new WeakMap<ObjectIndex, Cluster>();
+
+/** The cluster that the objects of an index make, read when it is first asked for. */
+export function clusterOf(index: ObjectIndex): Cluster {
+  const cluster = known.get(index) ?? new Cluster(index);
+  known.set(index, cluster);
+  return cluster;
+}
+
 export function isRefused(entry: Stored | Refused): entry is Refused {
   return 'violations' in entry;
 }

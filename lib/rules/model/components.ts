@@ -1,11 +1,10 @@
 import type { ObjectIndex } from '../../core/object-index';
-import { describe, labelsOf } from './cluster';
-import type { Component } from './component';
+import { clusterOf, describe, labelsOf } from './cluster';
+import { type Component, USUAL_NAMESPACE } from './component';
 import { deliveredComponents } from './deliveries';
 import { at, objectsOf, textOf } from './fields';
 import { CONFIG_MAP } from './kinds';
 import { readYaml } from './mesh-config';
-import { modelOf } from './model';
 import { DAEMON_SET, DEPLOYMENT, type Workload, workloadsOf } from './workloads';
 
 const IMAGES: Readonly<Record<string, Component['role']>> = {
@@ -19,7 +18,7 @@ const known = new WeakMap<ObjectIndex, readonly Component[]>();
 
 /** Every component that is installed here. */
 export function componentsOf(index: ObjectIndex): readonly Component[] {
-  const components = known.get(index) ?? [...plainComponents(index), ...deliveredComponents(modelOf(index).cluster)];
+  const components = known.get(index) ?? [...plainComponents(index), ...deliveredComponents(clusterOf(index))];
   known.set(index, components);
   return components;
 }
@@ -42,7 +41,7 @@ function roleOf({ stored, containers }: Workload): Component['role'] | undefined
 }
 
 function* plainComponents(index: ObjectIndex): Iterable<Component> {
-  const { cluster } = modelOf(index);
+  const cluster = clusterOf(index);
   for (const workload of workloadsOf(index).all) {
     const role = roleOf(workload);
     if (role === undefined) continue;
@@ -52,6 +51,7 @@ function* plainComponents(index: ObjectIndex): Iterable<Component> {
     const suffix = revision === 'default' ? '' : `-${revision}`;
     const dataOf = (name: string, key: string) =>
       readYaml(at(cluster.find(CONFIG_MAP, namespace, `${name}${suffix}`)?.object, 'data', key));
+    const meshConfig = role === 'istiod' ? dataOf('istio', 'mesh') : undefined;
     yield {
       role,
       stored,
@@ -63,7 +63,8 @@ function* plainComponents(index: ObjectIndex): Iterable<Component> {
       env: Object.fromEntries(
         containers.flatMap(({ env }) => objectsOf(env)).map(({ name, value }) => [String(name), value]),
       ),
-      meshConfig: role === 'istiod' ? dataOf('istio', 'mesh') : undefined,
+      meshConfig,
+      rootNamespace: meshConfig && (textOf(meshConfig.rootNamespace) || USUAL_NAMESPACE),
       values: role === 'istiod' ? dataOf('istio-sidecar-injector', 'values') : undefined,
     };
   }

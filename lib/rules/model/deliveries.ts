@@ -1,5 +1,5 @@
 import { type Cluster, describe, type Stored } from './cluster';
-import type { Component } from './component';
+import { type Component, USUAL_NAMESPACE } from './component';
 import { at, type Fields, fieldsOf, objectsOf, textOf } from './fields';
 import { kindId } from './kinds';
 import { readYaml } from './mesh-config';
@@ -94,7 +94,15 @@ function argoOrders(stored: Stored): ChartOrder[] {
 
 function sailOrder({ object }: Stored): ChartOrder {
   const { version, namespace, values, profile } = fieldsOf(object.spec);
-  const parts = { profile, ...fieldsOf(values), ...fieldsOf(at(values, 'pilot')), ...fieldsOf(at(values, 'ztunnel')) };
+  // the operator writes the namespace over whatever is stated there
+  const global = { ...fieldsOf(at(values, 'global')), istioNamespace: namespace };
+  const parts = {
+    profile,
+    ...fieldsOf(values),
+    ...fieldsOf(at(values, 'pilot')),
+    ...fieldsOf(at(values, 'ztunnel')),
+    global,
+  };
   return {
     chart: undefined,
     address: undefined,
@@ -117,7 +125,14 @@ function toComponent(stored: Stored, role: Component['role'], order: ChartOrder)
     revision: textOf(values.revision) || 'default',
     isOpen,
     env: { ...fieldsOf(values.env), ...fieldsOf(at(values, 'pilot', 'env')) },
+    rootNamespace: role === 'istiod' ? rootNamespaceIn(values) : undefined,
     meshConfig: role === 'istiod' && !isOpen ? fieldsOf(values.meshConfig) : undefined,
     values: isOpen ? undefined : values,
   };
 }
+
+/** As the chart of istiod has it. */
+const rootNamespaceIn = (values: Fields) =>
+  textOf(at(values, 'meshConfig', 'rootNamespace')) ||
+  textOf(at(values, 'global', 'istioNamespace')) ||
+  USUAL_NAMESPACE;

@@ -1,8 +1,8 @@
 import type { ObjectIndex } from '../../core/object-index';
 import { describe, type Stored } from './cluster';
 import { at, objectsOf, textOf } from './fields';
-import { overlaysOf } from './overlays';
-import { parametersInUse } from './parameters-in-use';
+import { modelOf } from './model';
+import { overlaysOf, parametersInUse } from './overlays';
 import { describeContainer, workloadsOf } from './workloads';
 
 /** The image of a container. */
@@ -29,7 +29,7 @@ function* read(index: ObjectIndex): Iterable<StatedImage> {
       if (image !== undefined) yield { stored: workload.stored, owner: describeContainer(workload, container), image };
     }
   }
-  for (const map of parametersInUse(index).keys()) {
+  for (const map of parametersInUse(modelOf(index)).keys()) {
     const deployment = overlaysOf(map).find(({ key }) => key === 'deployment')?.value;
     for (const container of objectsOf(at(deployment, 'spec', 'template', 'spec', 'containers'))) {
       const image = textOf(container.image);

@@ -1,7 +1,7 @@
 import type { ObjectIndex } from '../../core/object-index';
 import { type Binding, bindService } from './bindings';
 import { Certificates } from './certificates';
-import { Cluster, type Stored } from './cluster';
+import { type Cluster, clusterOf, type Stored } from './cluster';
 import { type Gateway, type ListenerOwner, toGateway, toPendingSet } from './gateways';
 import { Grants } from './grants';
 import { AUTHORIZATION_POLICY, GATEWAY, LISTENER_SET, ROUTES, SERVICE } from './kinds';
@@ -9,16 +9,12 @@ import { listenerSetsByGateway } from './listener-sets';
 import type { ListenerContext } from './listeners';
 import { type Parent, Parents } from './parents';
 import { type Policy, toPolicy } from './policies';
+import { meshNamespacesOf } from './root-namespace';
 import { type Route, type RouteContext, toRoute } from './routes';
 import { toWaypoint, type Waypoint } from './waypoints';
 
 /** What the manifests do not tell of the cluster that they go to. */
 export interface ModelOptions {
-  /**
-   * The namespace of istiod, whose policies hold for the whole mesh.
-   * @default 'istio-system'
-   */
-  readonly rootNamespace?: string;
   /**
    * The domain that names of Services end in.
    * @default 'cluster.local'
@@ -35,6 +31,8 @@ export interface ModelOptions {
 export interface Model {
   readonly cluster: Cluster;
   /** The namespace of istiod. */
+  readonly systemNamespace: string;
+  /** The namespace whose policies hold for the whole mesh. */
   readonly rootNamespace: string;
   /** By what references are judged. */
   readonly context: RouteContext & ListenerContext;
@@ -51,8 +49,9 @@ export interface Model {
 
 /** Computes the model of an index, as istiod would. */
 export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Model {
-  const { rootNamespace = 'istio-system', clusterDomain = 'cluster.local', loadBalancers = false } = options;
-  const cluster = new Cluster(index);
+  const { clusterDomain = 'cluster.local', loadBalancers = false } = options;
+  const cluster = clusterOf(index);
+  const { systemNamespace, rootNamespace } = meshNamespacesOf(index);
   const context = { cluster, grants: new Grants(cluster), certificates: new Certificates(cluster), clusterDomain };
   const sets = listenerSetsByGateway(cluster);
   const gateways = cluster
@@ -63,12 +62,13 @@ export function computeModel(index: ObjectIndex, options: ModelOptions = {}): Mo
   const parents = new Parents(gateways.flatMap(parentsOf));
   const whole = { ...context, parents };
   const routes = ROUTES.flatMap(kind => cluster.ofKind(kind)).map(stored => toRoute(whole, stored));
-  const waypoints = waypointsOf({ cluster, rootNamespace, clusterDomain, loadBalancers }, gateways);
+  const waypoints = waypointsOf({ cluster, systemNamespace, clusterDomain, loadBalancers }, gateways);
   const policies = cluster
     .ofKind(AUTHORIZATION_POLICY)
     .map(stored => toPolicy({ cluster, waypoints, rootNamespace }, stored));
   return {
     cluster,
+    systemNamespace,
     rootNamespace,
     context: whole,
     gateways,

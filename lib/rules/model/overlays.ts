@@ -1,7 +1,8 @@
-import { parseDocument } from 'yaml';
-import { isObject } from '../schema/schema';
-import type { Stored } from './cluster';
-import { OVERLAYS } from './parameters';
+import type { Cluster, Stored } from './cluster';
+import { at, objectsOf } from './fields';
+import type { Gateway } from './gateways';
+import { readYaml } from './mesh-config';
+import { OVERLAYS, parameterMaps } from './parameters';
 
 /** One key of a ConfigMap of parameters. */
 export interface Overlay {
@@ -21,26 +22,34 @@ export function overlaysOf(map: Stored): readonly Overlay[] {
   return known;
 }
 
+/** An empty text lays nothing over, nor does null, which the API server stores as one. */
 function readOverlays(map: Stored): Overlay[] {
   const data: Readonly<Record<string, unknown>> = map.object.data ?? {};
-  return OVERLAYS.filter(key => Object.hasOwn(data, key)).map(key => ({
-    map,
-    key,
-    value: toObject(data[key] ?? ''),
-  }));
+  const keys = OVERLAYS.filter(key => Object.hasOwn(data, key));
+  return keys.map(key => ({ map, key, value: readYaml(data[key] ?? '') }));
 }
 
-/** An empty text lays nothing over, nor does null, which the API server stores as one. */
-function toObject(text: unknown): Record<string, unknown> | undefined {
-  if (typeof text !== 'string') return undefined;
-  const document = parseDocument(text);
-  if (document.errors.length > 0) return undefined;
-  try {
-    const value: unknown = document.toJS() ?? {};
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
+/** What decides which parameters a Gateway gets. */
+interface Parameterized {
+  readonly cluster: Cluster;
+  readonly gateways: readonly Gateway[];
+  readonly systemNamespace: string;
+}
+
+/** All that is laid over what istiod makes of a Gateway: that of its class, then its own. */
+export const overlaysFor = (model: Omit<Parameterized, 'gateways'>, gateway: Stored): readonly Overlay[] =>
+  parameterMaps(model.cluster, gateway, model.systemNamespace).flatMap(overlaysOf);
+
+/** The ConfigMaps of parameters in use, each with the Gateways that it is for. */
+export function parametersInUse({ cluster, gateways, systemNamespace }: Parameterized) {
+  const users = new Map<Stored, Gateway[]>();
+  for (const gateway of gateways) {
+    if (gateway.controller === undefined || gateway.controller.role === 'remote') continue;
+    for (const map of parameterMaps(cluster, gateway.stored, systemNamespace)) {
+      users.set(map, [...(users.get(map) ?? []), gateway]);
+    }
   }
+  return users;
 }
 
 /** A port of a Service, as an overlay or a manifest states it. */
@@ -52,6 +61,5 @@ export interface StatedPort {
 
 /** The ports in the spec of a Service; none where it is not as it should be. */
 export function statedPorts(object: Readonly<Record<string, unknown>> | undefined): readonly StatedPort[] {
-  const ports = isObject(object?.spec) ? object.spec.ports : undefined;
-  return Array.isArray(ports) ? ports.filter(isObject) : [];
+  return objectsOf(at(object, 'spec', 'ports'));
 }

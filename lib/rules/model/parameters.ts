@@ -35,11 +35,11 @@ export function parametersProblem(cluster: Cluster, { namespace, object }: Store
 export function parameterMaps(
   cluster: Cluster,
   { namespace, object }: Stored,
-  rootNamespace: string,
+  systemNamespace: string,
 ): readonly Stored[] {
   const { gatewayClassName, infrastructure } = object.spec as GatewaySpec;
   const ofClass = classDefaults(cluster).filter(
-    map => map.namespace === rootNamespace && labelsOf(map)[CLASS_DEFAULTS] === gatewayClassName,
+    map => map.namespace === systemNamespace && labelsOf(map)[CLASS_DEFAULTS] === gatewayClassName,
   );
   const own = infrastructure && cluster.find(CONFIG_MAP, namespace, infrastructure.parametersRef?.name ?? '');
   return own === undefined ? ofClass : [...ofClass, own];

@@ -14,7 +14,6 @@ import {
 import { LabelIndex } from './label-index';
 import type { Labels } from './label-selectors';
 import { modelOf } from './model';
-import { rootNamespaceOf } from './root-namespace';
 import { isCaptured, type Workload, workloadsOf } from './workloads';
 
 /** For which pods a policy without targets is. */
@@ -51,15 +50,15 @@ export function scopesOf(index: ObjectIndex, kind: KindId): readonly PolicyScope
 }
 
 function read(index: ObjectIndex, kind: KindId, path: readonly string[]): PolicyScope[] {
-  const root = rootNamespaceOf(index);
+  const { cluster, rootNamespace } = modelOf(index);
   const gateways = new LabelIndex(gatewayPods(index).filter(({ role }) => role === 'gateway'));
   const workloads = workloadsOf(index).index;
-  return modelOf(index)
-    .cluster.ofKind(kind)
+  return cluster
+    .ofKind(kind)
     .filter(({ object }) => at(object, 'spec', 'targetRef') === undefined && !hasTargets(object.spec))
     .map(policy => {
       const matchLabels = labelsIn(at(policy.object, ...path));
-      const isMeshWide = policy.namespace === root;
+      const isMeshWide = policy.namespace === rootNamespace;
       const chosen = isMeshWide ? [] : workloads.select(policy.namespace, { matchLabels });
       const ingress = isMeshWide ? gatewayPods(index) : gateways.select(policy.namespace, { matchLabels });
       return {

@@ -9,7 +9,7 @@ import { parameterMaps, parametersProblem, unknownOverlays } from './parameters'
 
 export interface ReadinessContext {
   readonly cluster: Cluster;
-  readonly rootNamespace: string;
+  readonly systemNamespace: string;
   readonly clusterDomain: string;
   /** Whether a LoadBalancer gets an address from outside. */
   readonly loadBalancers: boolean;
@@ -40,10 +40,14 @@ const SERVICE_NAME = /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/;
  * The type of the Service that istiod deploys; none where the API server or istiod itself refuses what that would be.
  * @see https://github.com/istio/istio/blob/1.31.0/pilot/pkg/config/kube/gatewaycommon/deploymentcontroller.go (applyOverlay)
  */
-function deployedTypes({ cluster, rootNamespace }: ReadinessContext, { stored }: Gateway, controller: ControllerInfo) {
+function deployedTypes(
+  { cluster, systemNamespace }: ReadinessContext,
+  { stored }: Gateway,
+  controller: ControllerInfo,
+) {
   if (parametersProblem(cluster, stored) !== undefined) return [];
   if (!SERVICE_NAME.test(deployedName(stored, controller))) return [];
-  const maps = parameterMaps(cluster, stored, rootNamespace);
+  const maps = parameterMaps(cluster, stored, systemNamespace);
   const overlays = maps.flatMap(overlaysOf);
   if (maps.some(map => unknownOverlays(map).length > 0) || overlays.some(({ value }) => value === undefined)) return [];
   const laid = (key: string, field: string): unknown =>

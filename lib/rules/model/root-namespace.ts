@@ -1,17 +1,16 @@
 import type { ObjectIndex } from '../../core/object-index';
+import { USUAL_NAMESPACE } from './component';
 import { istiodsOf } from './components';
-import { textOf } from './fields';
-import { modelOf } from './model';
 
-/** The namespace of istiod: of the one that is here, or the usual one. */
-export function systemNamespaceOf(index: ObjectIndex): string {
-  return istiodsOf(index)[0]?.namespace ?? modelOf(index).rootNamespace;
+/** The namespace of istiod, and the one whose policies hold for the whole mesh. */
+export interface MeshNamespaces {
+  readonly systemNamespace: string;
+  readonly rootNamespace: string;
 }
 
-/**
- * The namespace whose policies hold for the whole mesh: istiod's own, where its configuration names no other.
- * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/#MeshConfig
- */
-export function rootNamespaceOf(index: ObjectIndex): string {
-  return textOf(istiodsOf(index)[0]?.meshConfig?.rootNamespace) || systemNamespaceOf(index);
+/** Those of the istiod that is here, else the usual ones. */
+export function meshNamespacesOf(index: ObjectIndex): MeshNamespaces {
+  const [istiod] = istiodsOf(index);
+  const systemNamespace = istiod?.namespace ?? USUAL_NAMESPACE;
+  return { systemNamespace, rootNamespace: istiod?.rootNamespace ?? systemNamespace };
 }

@@ -6,7 +6,6 @@ import { DESTINATION_RULE, type KindId, NAMESPACE, SERVICE, SERVICE_ENTRY, VIRTU
 import { modelOf } from './model';
 import { mayBeThere } from './other-makers';
 import { hasSidecars } from './policy-scopes';
-import { systemNamespaceOf } from './root-namespace';
 import { waypointReference } from './waypoints';
 import { DATAPLANE_MODE } from './workloads';
 
@@ -45,7 +44,7 @@ export function resolveHost(index: ObjectIndex, host: string, own: string): Traf
 
 /** Whether a Service may well be there although it is not here: of Kubernetes, of Istio, or of a Gateway. */
 function isMadeByOthers(index: ObjectIndex, namespace: string, name: string): boolean {
-  if (['kube-system', systemNamespaceOf(index)].includes(namespace) || name === 'kubernetes') return true;
+  if (['kube-system', modelOf(index).systemNamespace].includes(namespace) || name === 'kubernetes') return true;
   if (mayBeThere(index, SERVICE, namespace, name)) return true;
   return gatewayPods(index).some(pods => pods.namespace === namespace && pods.name === name);
 }

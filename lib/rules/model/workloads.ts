@@ -1,10 +1,9 @@
 import type { ObjectIndex } from '../../core/object-index';
-import { type Cluster, describe, type Stored } from './cluster';
+import { type Cluster, clusterOf, describe, type Stored } from './cluster';
 import { at, type Fields, fieldsOf, labelsIn, objectsOf, textOf } from './fields';
 import { kindId } from './kinds';
 import { LabelIndex } from './label-index';
 import type { Labels } from './label-selectors';
-import { modelOf } from './model';
 
 /** The pods of one object: a Deployment, a DaemonSet, a Pod itself. */
 export interface Workload {
@@ -71,7 +70,7 @@ const known = new WeakMap<ObjectIndex, Workloads>();
 
 /** The workloads of an index, read when they are first asked for: all rules share them. */
 export function workloadsOf(index: ObjectIndex): Workloads {
-  const workloads = known.get(index) ?? readWorkloads(modelOf(index).cluster);
+  const workloads = known.get(index) ?? readWorkloads(clusterOf(index));
   known.set(index, workloads);
   return workloads;
 }

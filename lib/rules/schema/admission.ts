@@ -36,8 +36,9 @@ export function admit(given: object): Admission {
   checkBuiltIn(apiVersion, kind, fields, violations);
   checkFields(apiVersion, kind, fields, violations);
   if (group !== '') return admitCustom(object, group, version, kind, violations);
-  if (version !== 'v1')
-    violations.push({ path: '', message: `apiVersion ${version} is not served: without a group it is v1` });
+  if (version !== 'v1') {
+    violations.push({ path: '', message: `apiVersion ${apiVersion} is not served: without a group it is v1` });
+  }
   return { stored: object, violations };
 }
 

@@ -99,13 +99,12 @@ function hasNull(map: unknown): boolean {
 const texts = (map: unknown) =>
   isObject(map) ? Object.fromEntries(Object.entries(map).map(([key, value]) => [key, value ?? ''])) : map;
 
-/** What is no text is refused for that. */
-const textOf = (value: unknown) => (typeof value === 'string' ? value : '');
-
 function checkSize(annotations: unknown, found: Violation[]): void {
   if (!isObject(annotations)) return;
   let bytes = 0;
-  for (const key of Object.keys(annotations)) bytes += Buffer.byteLength(key + textOf(annotations[key]));
+  for (const [key, value] of Object.entries(annotations)) {
+    if (typeof value === 'string') bytes += Buffer.byteLength(`${key}${value}`);
+  }
   if (bytes <= MOST_ANNOTATIONS) return;
   const message = `they have ${bytes} bytes, at most ${MOST_ANNOTATIONS} are allowed`;
   found.push({ path: '.metadata.annotations', message });

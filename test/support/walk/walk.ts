@@ -3,8 +3,7 @@ import { deployedName } from '../../../lib/rules/model/addresses';
 import type { Gateway } from '../../../lib/rules/model/gateways';
 import type { Listener } from '../../../lib/rules/model/listeners';
 import { computeModel, type Model } from '../../../lib/rules/model/model';
-import { overlaysOf, statedPorts } from '../../../lib/rules/model/overlays';
-import { parameterMaps } from '../../../lib/rules/model/parameters';
+import { overlaysFor, statedPorts } from '../../../lib/rules/model/overlays';
 import { type Destination, follow } from './pods';
 import { type Entrance, refusal } from './refusal';
 import { hiddenBy, type Request, requestsTo } from './requests';
@@ -25,8 +24,8 @@ export interface Way {
 }
 
 /** Every way into a topology, in the order of Gateways, listeners and routes. */
-export function walk(index: ObjectIndex, rootNamespace = 'istio-system'): Way[] {
-  const model = computeModel(index, { rootNamespace, loadBalancers: true });
+export function walk(index: ObjectIndex): Way[] {
+  const model = computeModel(index, { loadBalancers: true });
   const entrances = model.gateways.filter(({ controller }) => controller?.role === 'gateway');
   return entrances.flatMap(gateway => {
     const listeners = [gateway, ...gateway.sets].flatMap(owner => owner.listeners);
@@ -77,8 +76,7 @@ function endsOf(model: Model, { route, rule }: Request): Pick<Way, 'share' | 'en
 
 /** How a port of a Gateway is reached, from what is laid over its Service. */
 function entranceOf(model: Model, gateway: Gateway, port: number): Pick<Way, 'entrance' | 'nodePort' | 'port'> {
-  const maps = parameterMaps(model.cluster, gateway.stored, model.rootNamespace);
-  const overlays = maps.flatMap(overlaysOf).filter(({ key }) => key === 'service');
+  const overlays = overlaysFor(model, gateway.stored).filter(({ key }) => key === 'service');
   const types = overlays.flatMap(({ value }) => (value?.spec as { type?: string } | undefined)?.type ?? []);
   const type = types.at(-1) ?? gateway.controller?.serviceType;
   const stated = overlays.flatMap(({ value }) => statedPorts(value)).find(each => each.port === port)?.nodePort;

@@ -7,20 +7,20 @@ import { walk } from '../../support/walk/walk';
 describe.each(Object.keys(TOPOLOGIES))('the ways into %s', topology => {
   const synthesized = async () => {
     const app = new App();
-    const { mesh } = (await TOPOLOGIES[topology]())(app);
-    return { mesh, index: app.synthesized().index };
+    (await TOPOLOGIES[topology]())(app);
+    return app.synthesized().index;
   };
 
   test('lead to Services, ports and workloads, or to a redirect', async () => {
-    const { index, mesh } = await synthesized();
-    const ways = walk(index, mesh.namespace);
+    const index = await synthesized();
+    const ways = walk(index);
     expect(ways.filter(({ end }) => typeof end === 'string')).toEqual([]);
     expect(`\n${toTable(ways)}\n`).toMatchSnapshot();
   });
 
   test('are those of every route of a Gateway', async () => {
-    const { index, mesh } = await synthesized();
-    const walked = new Set(walk(index, mesh.namespace).map(({ route }) => route));
+    const index = await synthesized();
+    const walked = new Set(walk(index).map(({ route }) => route));
     const routes = ROUTES.flatMap(kind => index.ofKind(kind.split('.')[0], 'gateway.networking.k8s.io')).map(
       ({ object }) => object,
     );
