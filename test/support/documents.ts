@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { transformSync } from '@swc/core';
-import * as library from '../../lib';
+import * as exported from '../../lib';
 import type { Synthesis } from '../../lib/core/synthesis';
 
 const ROOT = join(__dirname, '..', '..');
@@ -31,7 +31,7 @@ export function examplesOf(document: string): Example[] {
 /** Runs a program against the library of this repository, with its output in a folder; returns what it synthesized. */
 export function runExample({ code }: Example, outdir: string): Synthesis[] {
   const synthesized: Synthesis[] = [];
-  class App extends library.App {
+  class App extends exported.App {
     override synth(): Synthesis {
       const synthesis = super.synth();
       synthesized.push(synthesis);
@@ -43,7 +43,7 @@ export function runExample({ code }: Example, outdir: string): Synthesis[] {
     module: { type: 'commonjs' },
   } as const;
   const script = transformSync(code, options).code;
-  const requireModule = (name: string) => (name === 'cdk8s-istio-ambient' ? { ...library, App } : require(name));
+  const requireModule = (name: string) => (name === 'cdk8s-istio-ambient' ? { ...exported, App } : require(name));
   const quiet = { log: () => {} };
   const before = process.env.CDK8S_OUTDIR;
   process.env.CDK8S_OUTDIR = outdir;

@@ -67,7 +67,7 @@ describe('what a construct has said of itself', () => {
     [
       'a rewritten prefix without a slash',
       'AMB256',
-      backend => [{ urlRewrite: { replacePrefixMatch: '/root' }, backends: [{ backend }] }],
+      backend => [{ urlRewrite: { replacePrefixMatch: '/base' }, backends: [{ backend }] }],
     ],
   ])('is not said again by a rule: %s', (_, id, rules) => {
     expect(found(rules)).toEqual([`${id} routes-shop/page`]);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Declined } from '../../../../scripts/bootstrap/down/cluster-objects';
@@ -89,8 +89,10 @@ describe('the command line', () => {
   });
 
   it('fails a dry run whose output folder holds something else', async () => {
-    const args = ['up', '--dry-run', '--context', 'none', '--output', __dirname];
-    expect((await run(args)).stderr).toMatch(/error AMB006(.*\n)+.*end\.test\.ts/);
+    const full = mkdtempSync(join(state, 'full-'));
+    writeFileSync(join(full, 'letter.txt'), 'mine');
+    const args = ['up', '--dry-run', '--context', 'none', '--output', full];
+    expect((await run(args)).stderr).toMatch(/error AMB006(.*\n)+.*letter\.txt/);
   });
 
   it.each([

@@ -1,44 +1,17 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AddOn } from '../../../../scripts/bootstrap/add-ons/add-on';
 import { manifestOf } from '../../../../scripts/bootstrap/add-ons/manifest';
 import { Pins } from '../../../../scripts/bootstrap/add-ons/pins';
-import { SYSTEM } from '../../../../scripts/bootstrap/apply-set/apply-set';
-import { removeSystem } from '../../../../scripts/bootstrap/down/cluster-objects';
-import { down } from '../../../../scripts/bootstrap/down/down';
-import { leaveMesh } from '../../../../scripts/bootstrap/down/leave-mesh';
 import { deleteCluster, ensureCluster, findCluster } from '../../../../scripts/bootstrap/kind/cluster';
-import type { LiveObject } from '../../../../scripts/bootstrap/kubectl/live-object';
 import { kindPool } from '../../../../scripts/bootstrap/load-balancer/pool';
-import type { PlannedGateway } from '../../../../scripts/bootstrap/plan/gateways';
 import type { Session } from '../../../../scripts/bootstrap/session';
 import { makeAuthority } from '../../../../scripts/bootstrap/tls/openssl';
-import { verify } from '../../../../scripts/bootstrap/verify/verify';
-import { waitForProxies } from '../../../../scripts/bootstrap/wait/gateways';
-import { type Answer, answering } from '../../../support/bootstrap/answers';
-import { testSession } from '../../../support/bootstrap/session';
+import { LAB, sessionWith, thrown } from '../../../support/bootstrap/thrown';
 import { temporaryFolder } from '../../../support/folders';
-import { faultsOf } from '../../../support/verify/context';
 
 const folder = temporaryFolder();
-
-/** A session of its own: what one run notes is nothing to the next. */
-const sessionWith = (answers: Readonly<Record<string, Answer>>): Session =>
-  testSession({ state: mkdtempSync(join(folder, 'run-')), run: answering(answers).run, options: { timeout: 0 } })
-    .session;
-
-/** What is thrown where programs answer so. */
-async function thrown(answers: Readonly<Record<string, Answer>>, work: (session: Session) => Promise<unknown>) {
-  const message = await work(sessionWith(answers)).then(
-    () => 'nothing is thrown',
-    (error: Error) => error.message,
-  );
-  return `\n${message}\n`;
-}
-
 const BAD = { code: 1, stderr: 'no space left on device\n' };
-const LAB = 'kubectl --context lab';
-const list = (...items: readonly object[]) => JSON.stringify({ kind: 'List', items });
 
 describe('kind fails', () => {
   const options = { image: 'kindest/node:v1.36.1', workers: 0, ports: [] };
@@ -136,112 +109,6 @@ error AMB940: kubectl get failed:
 
 error AMB940: kubectl get failed:
     exit code 3
-  cure: mend what it names and run the same command again; what is done already stays
-
-`);
-});
-
-const GATEWAY = {
-  apiVersion: 'gateway.networking.k8s.io/v1',
-  kind: 'Gateway',
-  metadata: { name: 'web', namespace: 'edge' },
-  spec: { gatewayClassName: 'istio' },
-} as LiveObject;
-
-test('a wait for the proxies of gateways ends with what istiod has not made', async () => {
-  const gateway = { name: 'web', namespace: 'edge', object: GATEWAY } as PlannedGateway;
-  const wait = (session: Session) => waitForProxies(session, [gateway]);
-  expect(await thrown({ [`${LAB} get deployments`]: list() }, wait)).toMatchInlineSnapshot(`
-
-error AMB941: Gateway edge/web is not ready after 0 s: istiod has made no Deployment for it
-  cure: look at the pods that it names and at the log of istiod, then run the same command again
-
-`);
-});
-
-describe('down fails', () => {
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'theirs' } };
-
-  it('for a kind cluster of somebody else', async () => {
-    const answers = { 'kind get clusters': 'ambient\n' };
-    const options = { context: undefined, crds: false };
-    const work = (session: Session) => down(session, { ...session.options, ...options });
-    expect(await thrown(answers, work)).toMatchInlineSnapshot(`
-
-error AMB917: kind cluster ambient is there, and up did not make it
-  cure: kind delete cluster --name ambient, if you mean it
-
-`);
-  });
-
-  it('for namespaces of somebody else in the mesh', async () => {
-    expect(await thrown({ [`${LAB} get namespaces`]: list(namespace) }, leaveMesh)).toMatchInlineSnapshot(`
-
-error AMB950: namespace theirs is in the mesh, and up did not put it there; without the mesh its traffic would stop
-  cure: kubectl label namespace theirs istio.io/dataplane-mode-
-
-`);
-  });
-
-  it('where pods do not leave the mesh', async () => {
-    const answers = { [`${LAB} get namespaces`]: list(), [`${LAB} get pods`]: 'shop/web-1\n' };
-    expect(await thrown(answers, leaveMesh)).toMatchInlineSnapshot(`
-
-error AMB941: Pod shop/web-1 is not out of the mesh after 0 s: it carries ambient.istio.io/redirection still
-  cure: look at the log of istio-cni on its node; where istio-cni is gone, delete the pod, and run down again
-
-`);
-  });
-
-  it('where proxies do not go', async () => {
-    const proxy = {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'web-istio', namespace: 'edge', labels: { 'gateway.networking.k8s.io/gateway-name': 'web' } },
-    };
-    const kinds = { 'applyset.kubernetes.io/contains-group-kinds': 'Gateway.gateway.networking.k8s.io' };
-    const answers = {
-      [`${LAB} get configmap`]: JSON.stringify({ metadata: { name: SYSTEM.name, annotations: kinds } }),
-      [`${LAB} get Gateway`]: list(GATEWAY),
-      [`${LAB} delete`]: '',
-      [`${LAB} get deployments,services`]: list(proxy),
-    };
-    expect(await thrown(answers, removeSystem)).toMatchInlineSnapshot(`
-
-error AMB941: Deployment edge/web-istio is not gone after 0 s: it is still there
-  cure: see whether kube-controller-manager runs, then run down again
-
-`);
-  });
-});
-
-test('verify fails for a check that there is none of, and names those that there are', async () => {
-  const work = (session: Session) =>
-    verify(session, { ...session.options, only: ['foo'], skip: [''], topology: 'home-lab' });
-  expect(await thrown({}, work)).toMatchInlineSnapshot(`
-
-error AMB902: there is no check foo, ""
-  cure: name some of: components, gateways, node-ports, routes, waypoints, discovery, membership, sidecars, sync, workloads, signing, sockets, reachable, routing, spread, sticky, certificates, passthrough, identities, plaintext
-
-`);
-});
-
-test('a check of verify that cannot be made does not hold, and says why', async () => {
-  const made = async (pods: Answer) => {
-    const session = sessionWith({ [`${LAB} get pods`]: pods, kubectl: '' });
-    const options = { ...session.options, only: ['membership'], skip: [], topology: 'intranet-internet' };
-    return `\n${faultsOf((await verify(session, options)).checks.flatMap(({ outcomes }) => outcomes))}\n`;
-  };
-  expect(await made('no JSON')).toMatchInlineSnapshot(`
-
-the check: could not be made: Unexpected token 'o', "no JSON" is not valid JSON
-  cure: mend what the log says, or leave it out with --skip
-
-`);
-  expect(await made({ code: 1, stderr: 'error: You must be logged in to the server\n' })).toMatchInlineSnapshot(`
-
-the check: kubectl get failed:
-    error: You must be logged in to the server
   cure: mend what it names and run the same command again; what is done already stays
 
 `);

@@ -1,19 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { UpOptions } from '../../../../scripts/bootstrap/options';
-import { type Plan, planTopology } from '../../../../scripts/bootstrap/plan/plan';
 import { PREFLIGHT } from '../../../../scripts/bootstrap/preflight/checks';
 import { checkInotify } from '../../../../scripts/bootstrap/preflight/host';
 import type { PreflightContext } from '../../../../scripts/bootstrap/preflight/preflight';
 import { formatProblems } from '../../../../scripts/bootstrap/problems';
-import { checkFirst } from '../../../../scripts/bootstrap/up/check-first';
-import { type Answer, answering } from '../../../support/bootstrap/answers';
-import { testSession } from '../../../support/bootstrap/session';
-
-const state = mkdtempSync(join(tmpdir(), 'ambient-preflight-'));
-afterAll(() => rmSync(state, { recursive: true }));
+import type { Answer } from '../../../support/bootstrap/answers';
+import { type Preflight, preflight } from '../../../support/bootstrap/preflight';
 
 const IMAGE = 'kindest/node:v1.36.1@sha256:3489c7674813ba5d8b1a9977baea8a6e553784dab7b84759d1014dbd78f7ebd5';
 const SOUND: Readonly<Record<string, Answer>> = {
@@ -23,28 +16,11 @@ const SOUND: Readonly<Record<string, Answer>> = {
   'kind get clusters': '',
 };
 
-let plan: Plan;
+let before: Preflight;
+const found: Preflight['found'] = (...args) => before.found(...args);
 beforeAll(async () => {
-  plan = await planTopology('intranet-internet', 'dist');
+  before = await preflight();
 });
-
-/** Every problem that is found before anything is changed; of the machine, only what the test says. */
-async function found(answers: Readonly<Record<string, Answer>>, more: Partial<UpOptions> = {}, objects = plan.objects) {
-  const { run } = answering(answers);
-  const { session, lines } = testSession({ state, run, options: { context: undefined } });
-  const options = {
-    ...session.options,
-    workers: 0,
-    hostPort: new Map(),
-    topology: plan.topology,
-    ...more,
-  } as UpOptions;
-  const text = await checkFirst(session, options, { ...plan, objects }).then(
-    () => lines.join('\n'),
-    (error: Error) => error.message,
-  );
-  return `\n${text.replace(/^warning AMB916: .*\n {2}cure: .*\n?/gm, '').trim()}\n`;
-}
 
 describe('preflight', () => {
   it('finds nothing on a sound machine', async () => {
@@ -85,7 +61,7 @@ error AMB913: no container engine: none of docker, nerdctl, podman is installed
       'kind version': 'kind v0.30.0 go1.24 linux/amd64',
       'docker info': `{"MemTotal": ${2 ** 31}}`,
     };
-    const small = plan.objects.filter(({ kind }) => kind !== 'Gateway');
+    const small = before.plan.objects.filter(({ kind }) => kind !== 'Gateway');
     expect(await found(answers, { nodeImage: IMAGE }, small)).toMatchInlineSnapshot(`
 
 error AMB911: kubectl is 1.27.0
@@ -128,7 +104,7 @@ error AMB913: no container engine: docker does not answer: Cannot connect to the
   });
 
   it('names the Gateway whose port a cluster of ours was made without', async () => {
-    const note = join(state, 'clusters', 'lab', 'kind.json');
+    const note = join(before.state, 'clusters', 'lab', 'kind.json');
     mkdirSync(dirname(note), { recursive: true });
     writeFileSync(note, JSON.stringify({ state: 'created', ports: [{ nodePort: 31000, hostPort: 31000 }] }));
     const text = await found({ ...SOUND, 'kind get clusters': 'ambient\n', 'kubectl --context lab version': '{}' });
@@ -174,71 +150,16 @@ error AMB917: kind cluster ambient is there, and up did not make it
   });
 });
 
-describe('preflight of a cluster of the user', () => {
-  const CLUSTER: Readonly<Record<string, Answer>> = {
-    'kubectl version --client': '{"clientVersion": {"gitVersion": "v1.34.1"}}',
-    'kubectl config get-contexts': 'lab',
-    'kubectl --context lab auth': 'yes',
-    'kubectl --context lab version': '{"serverVersion": {"gitVersion": "v1.36.1+k3s1"}}',
-  };
-  const of = (more: Readonly<Record<string, Answer>>) => found({ ...CLUSTER, ...more }, { context: 'lab' });
-
-  it('finds nothing where all is well', async () => expect(await of({})).toBe('\n\n'));
-
-  it('fails for a context that is not there, and asks it nothing more', async () => {
-    expect(await of({ 'kubectl config get-contexts': { code: 1 } })).toMatchInlineSnapshot(`
-
-error AMB905: the kubeconfig has no context lab
-  cure: kubectl config get-contexts lists them
-
-`);
-  });
-
-  it('fails for a user who may not do everything', async () => {
-    expect(await of({ 'kubectl --context lab auth': { code: 1, stdout: 'no\n' } })).toMatchInlineSnapshot(`
-
-error AMB906: the user of context lab may not do everything
-  cure: use one that is bound to cluster-admin
-
-`);
-  });
-
-  it('fails for an API server that does not answer, and does not wait for it twice', async () => {
-    let now = 0;
-    jest.spyOn(performance, 'now').mockImplementation(() => (now += 4000));
-    const refused = { code: 1, stderr: 'The connection to the server 127.0.0.1:6443 was refused' };
-    const away = { 'kubectl --context lab auth': refused, 'kubectl --context lab version': refused };
-    expect(await of(away)).toMatchInlineSnapshot(`
-
-error AMB907: the API server of context lab does not answer: The connection to the server 127.0.0.1:6443 was refused
-  cure: start it, or use another context
-
-`);
-    jest.restoreAllMocks();
-    expect(now).toBeLessThan(100_000); // a call that is not hurried waits for 120 seconds
-  }, 60_000);
-
-  it.each([
-    ['1.29', 'error'],
-    ['1.38', 'warning'],
-  ])('holds Kubernetes %s against the documented range: %s', async (minor, level) => {
-    const version = `{"serverVersion": {"gitVersion": "v${minor}.0"}}`;
-    const text = await of({ 'kubectl --context lab version': version });
-    expect(text).toContain(`${level} AMB919:`);
-    expect(text).toMatchSnapshot();
-  });
-});
-
 test('inotify limits below what kind advises are warnings, each with its command', async () => {
-  writeFileSync(join(state, 'max_user_watches'), '8192\n');
-  writeFileSync(join(state, 'max_user_instances'), '1024\n');
-  const problems = await checkInotify({ options: { workers: 0 } } as PreflightContext, state);
+  writeFileSync(join(before.state, 'max_user_watches'), '8192\n');
+  writeFileSync(join(before.state, 'max_user_instances'), '1024\n');
+  const problems = await checkInotify({ options: { workers: 0 } } as PreflightContext, before.state);
   expect(`\n${formatProblems(problems)}\n`).toMatchInlineSnapshot(`
 
 warning AMB916: fs.inotify.max_user_watches is 8192, and kind advises 524288
   cure: sudo sysctl fs.inotify.max_user_watches=524288
 
 `);
-  expect(await checkInotify({ options: { workers: 0 } } as PreflightContext, join(state, 'none'))).toEqual([]);
+  expect(await checkInotify({ options: { workers: 0 } } as PreflightContext, join(before.state, 'none'))).toEqual([]);
   expect(PREFLIGHT.length).toBeGreaterThan(6);
 });
