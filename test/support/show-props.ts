@@ -34,14 +34,19 @@ export function showProps<P extends object>(type: string, showing: Showing<P>): 
       expect([...new Set([...shown, ...elsewhere])].sort()).toEqual(propsOf(type, file).sort());
     });
 
-    test.each(Object.entries(examples))('%s changes what it should', (_name, example) => {
+    test.each(Object.entries(examples))('%s changes what it should', (name, example) => {
       const [over, props] = isPair(example) ? example : [{}, example];
+      expect(keysIn(props)).toContain(name.split(',')[0].split('.').at(-1));
       const change = changes(makes({ ...base, ...over }), makes({ ...base, ...over, ...props }));
       expect(change).not.toBe('');
       expect(change).toMatchSnapshot();
     });
   });
 }
+
+/** Every key of a value, however deep. */
+const keysIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null ? [...Object.keys(value), ...Object.values(value).flatMap(keysIn)] : [];
 
 const isPair = <P>(example: Example<P>): example is readonly [Partial<P>, Partial<P>] => Array.isArray(example);
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FINDING_IDS, RETIRED_IDS } from '../../../lib/rules/ids';
 import { findMentions, type Mention } from '../../../scripts/explain/mentions';
+import { errorTexts } from '../../support/error-texts';
 
 const ROOT = join(__dirname, '..', '..', '..');
 
@@ -21,7 +22,7 @@ const FORMS = [
   /\b.*\n\s+found (?:.+\n)+?\s+expected (?:.+\n)+?\s+cure: .+/,
   /: (?:.+\n)+?\s+cure: .+/,
   /,\n\s+level: .*\n\s+message: found .+, expected .+: .+/,
-  / at .*\n\s+(?!found)\S.*/, // what was thrown is all that is known
+  / at [^'"`\n]*\n\s+(?!found)[^\s})\]].*/, // what was thrown is all that is known
 ];
 const WHOLE = new RegExp(`(AMB\\d{3})(?:${FORMS.map(({ source }) => source).join('|')})`, 'g');
 
@@ -48,4 +49,24 @@ test('of each place that findings come from some test asserts a whole message', 
   expect(places.length).toBeGreaterThan(Object.keys(FINDING_IDS).length);
   const silent = places.filter(({ id, mention }) => !isAsserted(id, mention));
   expect(silent.map(({ id, mention: { file, line } }) => `${id} of ${file}:${line}`)).toEqual([]);
+});
+
+const ALL = EXPECTED.join('\n');
+
+/** Whether a text, with whatever stands for its values, is in one line of what is expected, or for itself in several. */
+function isExpected(text: string): boolean {
+  const [longest = ''] = text.split('…').sort((a, b) => b.length - a.length);
+  const line = new RegExp(text.split('…').map(literally).join('.*'));
+  for (let at = ALL.indexOf(longest); at >= 0; at = ALL.indexOf(longest, at + 1)) {
+    const [start, end] = [ALL.lastIndexOf('\n', at), ALL.indexOf('\n', at + longest.length)];
+    if (line.test(ALL.slice(start + 1, end < 0 ? undefined : end))) return true;
+  }
+  return false;
+}
+
+test('of each text of an error some test expects what it becomes', () => {
+  const texts = errorTexts();
+  expect(texts.length).toBeGreaterThan(1000);
+  const silent = texts.filter(({ text }) => !isExpected(text));
+  expect(silent.map(({ file, line, text }) => `${file}:${line}: ${text}`)).toEqual([]);
 });
